@@ -1,0 +1,154 @@
+"""The working memory of one turn: what guards look at, and what effects have piled up.
+
+Harm counts at once; gains wait until the turn is over, so that no turn can open a door and walk
+through it (DESIGN section 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from roleplay.buyer.effects import CEILINGS
+from roleplay.buyer.persona import Condition, Effect, Persona
+from roleplay.buyer.state import BuyerState, Moved, Refused, Said, Taken, Told
+from roleplay.heard import Heard
+
+
+class Beat:
+    """One turn of one buyer, while it is being worked out. Serves as the guards' ``Moment``."""
+
+    def __init__(self, persona: Persona, before: BuyerState, heard: Heard) -> None:
+        self.persona = persona
+        self.before = before
+        self.heard = heard
+        self.state = before.state
+        self.meters = dict(before.meters)
+        self.scars = before.scars
+        self.told_facts = set(before.told)
+        self.told: Told | None = None
+        self.taken: Taken | None = None
+        self.goes_to = before.state
+        self.refused: list[Refused] = []
+        self.moved: list[Moved] = []
+        self.says: list[Said] = []
+        self.asked: list[str] = []
+        self.raised: tuple[str, ...] = ()
+        self._gains: list[tuple[tuple[Effect, ...], str, str]] = []
+        self.acts = {act.id: act.words for act in reversed(heard.acts) if not act.answering}
+        self.acts |= {flag.id: flag.words for flag in heard.flags}
+        self._slots = {slot.kind for slot in heard.slots}
+        self.counts = dict(before.heard)
+        for act in self.acts:
+            self.counts[act] = self.counts.get(act, 0) + 1
+
+    # What guards ask -----------------------------------------------------------------------
+
+    def number(self, name: str) -> int:
+        """Value of a meter, or of ``turn``, ``here`` or ``words``."""
+        if name == "turn":
+            return self.before.turn + 1
+        if name == "here":
+            return self.before.here
+        if name == "words":
+            return self.heard.words
+        return self.meters.get(name, 0)
+
+    def count(self, literal: str) -> int:
+        """How often the act or flag was heard, this turn included."""
+        return self.counts.get(literal, 0)
+
+    def holds(self, predicate: str, literal: str) -> bool:
+        """Whether a yes-or-no predicate is true now."""
+        if predicate == "told":
+            return literal in self.told_facts
+        if predicate == "now":
+            return literal in self.acts
+        if predicate == "state":
+            return self.state == literal
+        if predicate == "told_kind":
+            facts = self.persona.facts
+            return any(facts[fact].kind == literal for fact in self.told_facts if fact in facts)
+        if predicate == "asked":
+            told_or_asked = literal in self.told_facts or literal in self.before.asked
+            return told_or_asked or literal in self.asked
+        if predicate == "slot":
+            return literal in self._slots
+        if predicate == "scar":
+            return bool(self.scars) if literal == "any" else literal in self.scars
+        if predicate == "put":
+            return literal in self.before.asks
+        return self.before.question == literal  # waits
+
+    # What rules do -------------------------------------------------------------------------
+
+    def suffer(self, effects: Iterable[Effect], rule: str, words: str = "") -> None:
+        """Apply effects at once."""
+        for effect in effects:
+            if effect.scar:
+                if effect.scar not in self.scars:
+                    self.scars = (*self.scars, effect.scar)
+                    self.moved.append(Moved("", 0, 0, rule, words, effect.scar))
+                self._cap_trust(rule, words)
+            elif effect.meter in self.persona.meters:
+                self._move(effect, rule, words)
+
+    def gain(self, effects: tuple[Effect, ...], rule: str, words: str = "") -> None:
+        """Keep effects for the end of the turn."""
+        if effects:
+            self._gains.append((effects, rule, words))
+
+    def settle(self) -> None:
+        """Apply the gains that waited."""
+        for effects, rule, words in self._gains:
+            self.suffer(effects, rule, words)
+        self._gains.clear()
+
+    def _move(self, effect: Effect, rule: str, words: str) -> None:
+        meter = self.persona.meters[effect.meter]
+        before = self.meters[effect.meter]
+        high = self._ceiling() if effect.meter == "trust" else meter.high
+        after = max(meter.low, min(high, before + effect.by))
+        if effect.until is not None:
+            after = min(after, max(before, effect.until)) if effect.by > 0 else after
+            after = max(after, min(before, effect.until)) if effect.by < 0 else after
+        if after != before:
+            self.meters[effect.meter] = after
+            self.moved.append(Moved(effect.meter, before, after, rule, words))
+
+    def _ceiling(self) -> int:
+        high = self.persona.meters["trust"].high
+        return min(high, CEILINGS[min(len(self.scars), len(CEILINGS) - 1)])
+
+    def _cap_trust(self, rule: str, words: str) -> None:
+        trust = self.meters.get("trust", 0)
+        if "trust" in self.meters and trust > self._ceiling():
+            self.meters["trust"] = self._ceiling()
+            self.moved.append(Moved("trust", trust, self._ceiling(), rule, words))
+
+    def after(self, **changes: object) -> BuyerState:
+        """The buyer's memory once the turn is over."""
+        moved_on = self.taken is not None and self.taken.target != self.taken.source
+        told = self.before.told
+        if self.told and not self.told.again:
+            told = (*told, self.told.fact)
+        waiting = dict.fromkeys((*self.before.asked, *self.asked))
+        values: dict[str, object] = {
+            "state": self.goes_to,
+            "meters": self.meters,
+            "turn": self.before.turn + 1,
+            "here": 0 if moved_on else self.before.here + 1,
+            "told": told,
+            "asked": tuple(fact for fact in waiting if fact not in told),
+            "heard": self.counts,
+            "scars": self.scars,
+            "focus": self.told.fact if self.told else self.before.focus,
+            "raised": self.raised,
+            "unclear": 0,
+        }
+        return replace(self.before, **(values | changes))  # type: ignore[arg-type]
+
+
+def rule_text(condition: Condition | None) -> str:
+    """A guard as its author wrote it; empty for none."""
+    return condition.text if condition else ""

@@ -1,0 +1,239 @@
+"""One turn of the buyer: ``react(persona, before, heard, seed, turn) -> Reaction``.
+
+The order of a turn (DESIGN section 4): harm first, then at most one transition (harmful acts,
+then the last clause first, then events), at most one fact told, the buyer's own question, and
+last the gains, which later turns will feel.
+"""
+
+from __future__ import annotations
+
+from roleplay.buyer.beat import Beat, rule_text
+from roleplay.buyer.disclosure import disclose
+from roleplay.buyer.machine import Position
+from roleplay.buyer.persona import AGAIN, STAY, Ask, Effect, Move, Persona
+from roleplay.buyer.script import Script, script_of
+from roleplay.buyer.speech import Speech
+from roleplay.buyer.state import BuyerState, Reaction, Taken
+from roleplay.heard import CLEAR, Heard
+
+FREE_TURNS = 5
+"""Turns of a call that are not understood and cost nothing (DESIGN promise 4)."""
+UNCLEAR_ENDS = 3
+"""Turns not understood in a row after which the event ``unclear`` fires."""
+EVENTS_OF_A_TURN = ("repeated", "silence", "fact_told", "turn_window")
+
+
+def react(persona: Persona, before: BuyerState, heard: Heard, seed: int, turn: int) -> Reaction:
+    """What this turn does to this buyer, and what the buyer answers.
+
+    ``turn`` numbers the seller's turns over the whole call; with ``seed`` it picks the variants.
+    The same arguments give the same Reaction on any machine.
+    """
+    script = script_of(persona)
+    beat = Beat(persona, before, heard)
+    if heard.verdict != CLEAR:
+        return _ask_what_is_meant(beat, script, seed, turn)
+    _harm(beat, script)
+    hurt = _fire(beat, script, _acts_in_order(beat, script, harmful=True))
+    if not hurt:
+        _fire(beat, script, _acts_in_order(beat, script, harmful=False))
+    leaving = _leaving(beat)
+    harmed_by = _loudest_harm(beat, script)
+    shut = None if hurt or leaving or harmed_by else disclose(beat, script)
+    if beat.taken is None:
+        _fire(beat, script, _events(beat))
+    leaving = _leaving(beat)
+    question = _waiting(beat)
+    answered = question is not None and _answers(question, beat)
+    _settle(beat, script, question, answered)
+    speech = Speech(beat, script, seed, turn)
+    speech.reply(shut=shut, harmed_by=harmed_by, question=question, answered=answered)
+    own = None if hurt or leaving or harmed_by else _own_question(beat, speech)
+    if own is not None:
+        speech.say(own.says)
+        beat.raised = tuple(dict.fromkeys((*beat.raised, *own.subjects)))
+    return _reaction(beat, speech, question, answered, own)
+
+
+def _acts_in_order(beat: Beat, script: Script, harmful: bool) -> list[str]:
+    """Flags first (they colour the whole turn), then the acts of the last clause, and so on."""
+    flags = [flag.id for flag in beat.heard.flags]
+    acts = sorted(beat.heard.acts, key=lambda act: -act.clause)
+    ids = dict.fromkeys([*flags, *(act.id for act in acts if not act.answering)])
+    return (
+        [act for act in ids if act not in EVENTS_OF_A_TURN and act in beat.acts]
+        if not (harmful)
+        else [act for act in ids if act in script.machine.harmful]
+    )
+
+
+def _events(beat: Beat) -> list[str]:
+    happened = {
+        "repeated": "repeated" in beat.acts,
+        "silence": "silence" in beat.acts,
+        "fact_told": beat.told is not None and not beat.told.again,
+        "turn_window": True,
+    }
+    return [event for event in EVENTS_OF_A_TURN if happened[event]]
+
+
+def _fire(beat: Beat, script: Script, acts: list[str]) -> bool:
+    """Try the acts until one takes a transition."""
+    for act in acts:
+        position = Position(beat.state)
+        if script.machine.fire(position, act, beat):
+            transition = position.taken
+            assert transition is not None
+            words = beat.acts.get(act, "")
+            stays = transition.goes_to in (STAY, AGAIN)
+            beat.goes_to = beat.state if stays else transition.goes_to
+            beat.taken = Taken(
+                transition.name,
+                act,
+                words,
+                beat.state,
+                beat.goes_to,
+                rule_text(transition.requires),
+                transition.place,
+            )
+            apply = beat.suffer if transition.harmful else beat.gain
+            apply(transition.effects, f"transition.{transition.name}", words)
+            return True
+        beat.refused.extend(position.refused)
+    return False
+
+
+def _moves(beat: Beat, script: Script, harmful: bool) -> list[tuple[Move, str]]:
+    """The temperament's moves that this turn sets off, in file order, each once."""
+    found: dict[str, tuple[Move, str]] = {}
+    for act in beat.acts:
+        for move, holds in script.moves.get(act, ()):
+            if move.harmful is harmful and move.name not in found and holds(beat):
+                found[move.name] = (move, act)
+    return list(found.values())
+
+
+def _harm(beat: Beat, script: Script) -> None:
+    for move, act in _moves(beat, script, harmful=True):
+        beat.suffer(move.effects, f"move.{move.name}", beat.acts[act])
+
+
+def _loudest_harm(beat: Beat, script: Script) -> Move | None:
+    """The harmful move that is answered instead of all else (domain 9, G7)."""
+    speaking = [move for move, _ in _moves(beat, script, harmful=True) if move.says]
+    return speaking[0] if speaking else None
+
+
+def _leaving(beat: Beat) -> bool:
+    state = beat.persona.states[beat.goes_to]
+    return state.final or state.hands_over
+
+
+def _waiting(beat: Beat) -> Ask | None:
+    waiting = beat.before.question
+    return next((ask for ask in beat.persona.asks if ask.id == waiting), None)
+
+
+def _answers(ask: Ask, beat: Beat) -> bool:
+    """Whether the turn takes up the buyer's own question at all."""
+    heard = {act.id for act in beat.heard.acts}
+    if ask.answered_by:
+        return bool(heard & set(ask.answered_by)) or beat.heard.flagged("answers")
+    return True
+
+
+def _settle(beat: Beat, script: Script, question: Ask | None, answered: bool) -> None:
+    """Everything that waits for the end of the turn: gains, and the turn's own cost."""
+    for move, act in _moves(beat, script, harmful=False):
+        beat.gain(move.effects, f"move.{move.name}", beat.acts[act])
+    if question is not None:
+        effects = question.answered_effects if answered else question.evaded_effects
+        beat.gain(effects, f"ask.{question.id}")
+    beat.gain((Effect("patience", -1),), "turn")
+    beat.settle()
+
+
+def _own_question(beat: Beat, speech: Speech) -> Ask | None:
+    """The first of the buyer's own questions whose moment has come."""
+    from roleplay.buyer.conditions import guard
+
+    turn = beat.before.turn + 1
+    for ask in beat.persona.asks:
+        first, last = ask.window
+        if ask.id in beat.before.asks or not first <= turn <= last:
+            continue
+        if guard(ask.requires)(beat):
+            return ask
+    return None
+
+
+def _followed(beat: Beat) -> bool:
+    """Whether the turn took up what the last reply had raised."""
+    raised = set(beat.before.raised)
+    touched = {subject.id for subject in beat.heard.subjects} | set(beat.asked)
+    if beat.told is not None:
+        touched.add(beat.told.fact)
+    listening = beat.acts.keys() & {"mirror", "deepen", "recap", "carried"}
+    return bool(raised) and bool(raised & touched or listening)
+
+
+def _reaction(
+    beat: Beat, speech: Speech, question: Ask | None, answered: bool, own: Ask | None
+) -> Reaction:
+    asks = (*beat.before.asks, own.id) if own else beat.before.asks
+    after = beat.after(
+        variants=speech.variants,
+        said=tuple(said.line for said in speech.said),
+        question=own.id if own else "",
+        asks=asks,
+    )
+    return Reaction(
+        says=tuple(speech.said),
+        after=after,
+        taken=beat.taken,
+        refused=tuple(beat.refused),
+        moved=tuple(beat.moved),
+        told=beat.told,
+        asked=tuple(beat.asked),
+        question=own.id if own else "",
+        tests=own.tests if own else "",
+        answered=question.id if question and answered else "",
+        answered_tests=question.tests if question and answered else "",
+        evaded=question.id if question and not answered else "",
+        raised=beat.raised,
+        followed=_followed(beat),
+        mood=speech.mood,
+    )
+
+
+def _ask_what_is_meant(beat: Beat, script: Script, seed: int, turn: int) -> Reaction:
+    """Not understood is not wrong: the buyer asks, and for five turns a call it costs nothing."""
+    before = beat.before
+    streak = before.unclear + 1
+    free = before.free < FREE_TURNS
+    if streak >= UNCLEAR_ENDS:
+        _fire(beat, script, ["unclear"])
+    if not free:
+        beat.gain((Effect("patience", -1),), "turn")
+    beat.settle()
+    speech = Speech(beat, script, seed, turn + before.free)
+    speech.ask_what_is_meant()
+    after = beat.after(
+        turn=before.turn if free else before.turn + 1,
+        here=before.here if free else before.here + 1,
+        heard=before.heard,
+        variants=speech.variants,
+        said=tuple(said.line for said in speech.said),
+        raised=before.raised,
+        free=before.free + 1,
+        unclear=streak,
+    )
+    return Reaction(
+        says=tuple(speech.said),
+        after=after,
+        free=free,
+        taken=beat.taken,
+        refused=tuple(beat.refused),
+        moved=tuple(beat.moved),
+        mood=speech.mood,
+    )

@@ -1,0 +1,117 @@
+"""Puts one reply together: answer what was asked before anything else, never the same twice."""
+
+from __future__ import annotations
+
+from roleplay.acts import family
+from roleplay.buyer.beat import Beat
+from roleplay.buyer.lines import speak
+from roleplay.buyer.persona import Ask, Fact, Move
+from roleplay.buyer.script import Script
+from roleplay.buyer.state import Said
+from roleplay.heard import AMBIGUOUS
+
+_SLOT_NAMES = {
+    "money": "their_figure",
+    "quantity": "their_figure",
+    "percent": "their_percent",
+    "date": "their_date",
+    "duration": "their_time",
+    "person": "their_name",
+}
+LONGEST_QUOTE = 40
+"""Characters of the trainee's words that a buyer quotes back at most."""
+
+
+class Speech:
+    """The reply of one turn while it is being put together."""
+
+    def __init__(self, beat: Beat, script: Script, seed: int, turn: int) -> None:
+        self.said: list[Said] = []
+        self.variants = dict(beat.before.variants)
+        self.mood = next(name for name, holds in script.moods if holds(beat))
+        self._beat = beat
+        self._script = script
+        self._seed = seed
+        self._turn = turn
+        self._values = _values(beat)
+
+    def say(self, line_id: str) -> None:
+        """Say a line in the present mood."""
+        line = self._beat.persona.lines[line_id]
+        last = self.variants.get(line_id)
+        said = speak(line, self.mood, self._values, self._seed, self._turn, last)
+        self.variants[line_id] = said.variant
+        self.said.append(said)
+
+    def ask_what_is_meant(self) -> None:
+        """The reply to a turn that was ambiguous or not understood."""
+        if self._transition_says():
+            return
+        self.say("ambiguous" if self._beat.heard.verdict == AMBIGUOUS else "unclear")
+
+    def reply(
+        self, *, shut: Fact | None, harmed_by: Move | None, question: Ask | None, answered: bool
+    ) -> None:
+        """The reply to a turn that was understood."""
+        spoken = self._transition_says()
+        leaving = self._leaving()
+        if question is not None and not answered and question.evaded and not (spoken or harmed_by):
+            self.say(question.evaded)
+        if not spoken and harmed_by is not None:
+            self.say(harmed_by.says)
+        elif not leaving and not harmed_by:
+            self._answer(shut)
+        if not self.said:
+            self._passing(question if answered else None)
+
+    def _transition_says(self) -> bool:
+        taken = self._beat.taken
+        if taken is None:
+            return False
+        transition = next(t for t in self._beat.persona.transitions if t.name == taken.name)
+        if transition.says:
+            self.say(transition.says)
+        return bool(transition.says)
+
+    def _leaving(self) -> bool:
+        state = self._beat.persona.states[self._beat.goes_to]
+        return state.final or state.hands_over
+
+    def _answer(self, shut: Fact | None) -> None:
+        told = self._beat.told
+        if told is not None:
+            if told.again:
+                self.say("as_i_said")
+            self.say(self._beat.persona.facts[told.fact].says)
+        elif shut is not None:
+            self.say(shut.not_yet)
+
+    def _passing(self, answered: Ask | None) -> None:
+        """Nothing weightier was said: react to what was heard, or leave the floor."""
+        acts = sorted(self._beat.heard.acts, key=lambda act: -act.clause)
+        if any(family(act.id) == "ask" for act in acts):
+            self.say("cannot_say")
+            return
+        for act in [*(act.id for act in acts if not act.answering), *self._events()]:
+            for move, holds in self._script.moves.get(act, ()):
+                if move.says and holds(self._beat):
+                    self.say(move.says)
+                    return
+        if answered is not None and answered.answered:
+            self.say(answered.answered)
+            return
+        event = next(iter(self._events()), "")
+        self.say(event or "go_on")
+
+    def _events(self) -> list[str]:
+        return [event for event in ("silence", "repeated") if event in self._beat.acts]
+
+
+def _values(beat: Beat) -> dict[str, str]:
+    """What lines may quote: the persona's figures, the trainee's own, and the two readings."""
+    values = dict(beat.persona.figures)
+    for slot in beat.heard.slots:
+        values.setdefault(_SLOT_NAMES[slot.kind], slot.text[:LONGEST_QUOTE])
+    for name, choice in zip(("first", "second"), beat.heard.choices, strict=False):
+        values[name] = choice
+    return values

@@ -1,0 +1,71 @@
+"""Play a transcript again and compare.
+
+The seller's words are read and reacted to anew under the same content and seed; the first
+difference is reported. A reading that another reader version made is trusted as recorded, and
+the answer says so.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from roleplay.conversation.conversation import Conversation, Reader
+from roleplay.conversation.records import Event, Turn, Undo
+from roleplay.conversation.transcript import Transcript, lines_of
+from roleplay.scenario import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a replay found."""
+
+    identical: bool
+    turn: int = 0
+    """Turn of the first difference."""
+    what: str = ""
+    """Which part differs, with what was recorded and what came now."""
+    trusted: bool = False
+    """Readings were taken from the record, because another reader made them."""
+    note: str = ""
+
+
+def replay(content: Content, reader: Reader, transcript: Transcript) -> Replay:
+    """Play the seller's turns again and report the first difference."""
+    header = transcript.header
+    trusted = header.reader != reader.digest
+    if header.content != content.digest:
+        note = "the content has changed since: this is another buyer now"
+        return Replay(False, 0, "content digest differs", trusted, note)
+    again = Conversation(content, reader, header.seed, mode=header.mode)
+    for record in transcript.records:
+        if isinstance(record, Undo):
+            again.undo()
+        elif isinstance(record, Event) and record.kind != "handover":
+            again.note(record.kind, record.text, record.turn, **record.detail)
+        elif isinstance(record, Turn):
+            if again.ended is not None:
+                return Replay(False, record.number, "the call had already ended", trusted)
+            now = again.hear(record.heard) if trusted else again.say(record.text)
+            if now != record:
+                return Replay(False, record.number, _difference(record, now), trusted)
+    return _compare_whole(again, transcript, trusted)
+
+
+def _compare_whole(again: Conversation, transcript: Transcript, trusted: bool) -> Replay:
+    recorded, now = list(lines_of(transcript)), list(lines_of(again.transcript))
+    # The header names versions; everything after it must be the same to the byte.
+    same = transcript.records[1:] == again.transcript.records[1:]
+    if same and (trusted or recorded[1:] == now[1:] or transcript.header.parent):
+        return Replay(True, trusted=trusted)
+    return Replay(False, 0, "the records beside the turns differ", trusted)
+
+
+def _difference(recorded: Turn, now: Turn) -> str:
+    """The first field of a turn that differs, and how."""
+    for part in ("heard", "reaction"):
+        old, new = getattr(recorded, part), getattr(now, part)
+        for field in fields(old):
+            before, after = getattr(old, field.name), getattr(new, field.name)
+            if before != after:
+                return f"{part}.{field.name}: recorded {before!r:.160}, now {after!r:.160}"
+    return f"reply: recorded {recorded.reply!r:.160}, now {now.reply!r:.160}"

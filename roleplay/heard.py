@@ -1,0 +1,141 @@
+"""What a turn was read as. Plain frozen values; no reading happens here.
+
+``Context`` is what a reader may know besides the words; ``Heard`` is what it answers.
+Confidences and scores are whole per cents (0 to 100), so that a reading is the same bytes on
+every machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+CLEAR = "clear"
+AMBIGUOUS = "ambiguous"
+NOT_UNDERSTOOD = "not_understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Something of this buyer's that a question can be about, with the trainer's phrases for it."""
+
+    id: str
+    phrases: tuple[str, ...]
+    """Example ways of asking; a question may be about the subject in quite other words."""
+    name: str = ""
+    """What the buyer calls it when asking "do you mean …?"; empty: never offered as a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Talk at which this buyer does not work (flag ``off_register``, acts.md)."""
+
+    acts: tuple[str, ...] = ()
+    """Acts that are off register whatever their words."""
+    words: tuple[str, ...] = ()
+    """Phrases that put a clause off register."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Something the seller's offering does not do, in phrases that would claim it (``mislead``)."""
+
+    id: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a turn is read in the light of."""
+
+    buyer: str = ""
+    """The buyer's last words."""
+    question: str = ""
+    """Id of the question that the buyer just put and waits on, or empty."""
+    subjects: tuple[Subject, ...] = ()
+    register: Register = Register()
+    limits: tuple[Limit, ...] = ()
+    disclosed: tuple[str, ...] = ()
+    """Words of the facts that the buyer has told so far (flag ``carried``)."""
+    earlier: tuple[str, ...] = ()
+    """The seller's own last turns, newest last (a repeated turn is noticed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActHeard:
+    """One act of a turn, with the words that decided it."""
+
+    id: str
+    confidence: int
+    """0 to 100."""
+    words: str
+    start: int
+    """First character of ``words`` in the turn's text."""
+    end: int
+    clause: int
+    """Index into ``Heard.clauses``."""
+    answering: bool = False
+    """Part of a short, honest answer to the buyer's own question: never counted as a pitch."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlagHeard:
+    """How something was said (acts.md, Flags)."""
+
+    id: str
+    words: str
+    start: int
+    end: int
+    confidence: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectHeard:
+    """A subject of the buyer's that a clause touches."""
+
+    id: str
+    score: int
+    """0 to 100; accepted at the reader's threshold."""
+    clause: int
+    phrase: str
+    """The trainer's phrase that came nearest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A figure, date or name in the turn."""
+
+    kind: str
+    """``money``, ``percent``, ``date``, ``duration``, ``quantity`` or ``person``."""
+    text: str
+    """As typed."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One turn as read."""
+
+    text: str
+    acts: tuple[ActHeard, ...] = ()
+    flags: tuple[FlagHeard, ...] = ()
+    form: str = "none"
+    """Question form: ``open``, ``closed``, ``both`` or ``none``."""
+    subjects: tuple[SubjectHeard, ...] = ()
+    slots: tuple[Slot, ...] = ()
+    clauses: tuple[str, ...] = ()
+    verdict: str = CLEAR
+    choices: tuple[str, ...] = ()
+    """When ambiguous: the two readings, named as the buyer would name them."""
+    near: tuple[ActHeard, ...] = ()
+    """Acts that stayed just under their threshold: they widen a score's range."""
+    words: int = 0
+    """Number of words."""
+
+    def has(self, *ids: str) -> bool:
+        """Whether any of these acts was heard (an answer to the buyer's question counts too)."""
+        return any(act.id in ids for act in self.acts)
+
+    def flagged(self, flag: str) -> bool:
+        """Whether the turn carries this flag."""
+        return any(found.id == flag for found in self.flags)
