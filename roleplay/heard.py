@@ -58,6 +58,10 @@ class Context:
     """Words of the facts that the buyer has told so far (flag ``carried``)."""
     earlier: tuple[str, ...] = ()
     """The seller's own last turns, newest last (a repeated turn is noticed)."""
+    choices: tuple[str, ...] = ()
+    """Subjects between which the buyer has just asked the seller to choose."""
+    manager: bool = False
+    """The other party is the seller's own manager: only then are manager acts heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class Heard:
     clauses: tuple[str, ...] = ()
     verdict: str = CLEAR
     choices: tuple[str, ...] = ()
-    """When ambiguous: the two readings, named as the buyer would name them."""
+    """When ambiguous: ids of the two subjects that the question may be about."""
     near: tuple[ActHeard, ...] = ()
     """Acts that stayed just under their threshold: they widen a score's range."""
     words: int = 0

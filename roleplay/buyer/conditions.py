@@ -182,7 +182,7 @@ def _closure(tree: Tree) -> Guard:
 def _number(tree: Tree) -> Callable[[Moment], int]:
     kind, value = tree[0], tree[-1]
     if kind == "number":
-        return lambda moment: value  # type: ignore[no-any-return]
+        return lambda moment: value
     if kind == "name":
         return lambda moment: moment.number(value)
     return lambda moment: moment.count(value)

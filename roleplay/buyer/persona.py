@@ -14,7 +14,26 @@ from roleplay.heard import Register
 STAY = "stay"
 AGAIN = "again"
 EVENTS = ("silence", "unclear", "repeated", "turn_window", "message", "fact_told")
-FACT_KINDS = ["goal", "process", "trouble", "cause", "effect", "figure", "wait", "stake", "power", "funds", "path", "past", "people", "rank", "around", "feel", "evidence", "public"]
+FACT_KINDS = [
+    "goal",
+    "process",
+    "trouble",
+    "cause",
+    "effect",
+    "figure",
+    "wait",
+    "stake",
+    "power",
+    "funds",
+    "path",
+    "past",
+    "people",
+    "rank",
+    "around",
+    "feel",
+    "evidence",
+    "public",
+]
 DISCLOSURE_LEVELS = ("public", "goal", "trouble", "consequence", "personal")
 
 

@@ -113,5 +113,6 @@ def _values(beat: Beat) -> dict[str, str]:
     for slot in beat.heard.slots:
         values.setdefault(_SLOT_NAMES[slot.kind], slot.text[:LONGEST_QUOTE])
     for name, choice in zip(("first", "second"), beat.heard.choices, strict=False):
-        values[name] = choice
+        fact = beat.persona.facts.get(choice)
+        values[name] = fact.name if fact else choice
     return values

@@ -26,6 +26,7 @@ def context_of(
     last_words: str,
     disclosed: tuple[str, ...],
     earlier: tuple[str, ...],
+    choices: tuple[str, ...] = (),
 ) -> Context:
     """The light in which the next turn is read."""
     return Context(
@@ -36,4 +37,5 @@ def context_of(
         limits=content.card.limits,
         disclosed=disclosed,
         earlier=earlier[-EARLIER:],
+        choices=choices,
     )

@@ -7,6 +7,7 @@ turn is a pure step from the last; what was played before can be taken up from a
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from roleplay import __version__
@@ -98,6 +99,40 @@ class Conversation:
         self._finish_what_was_cut()
         return self
 
+    @classmethod
+    def retry(
+        cls,
+        content: Content,
+        reader: Reader,
+        transcript: Transcript,
+        turn: int,
+        sink: Sink | None = None,
+    ) -> Conversation:
+        """A new play that takes an old one up just before one of its counted turns.
+
+        The header names the parent and the turn; what was said before is carried over as it was
+        recorded. Raises UsageError where the old play has no such turn.
+        """
+        if not any(record.number == turn for record in transcript.turns):
+            raise UsageError(
+                f"there is no turn {turn}; this play has turns 1 to {transcript.turns[-1].number}"
+                if transcript.turns
+                else "this play has no turns yet, so none can be retried"
+            )
+        self = cls.__new__(cls)
+        old = transcript.header
+        self._begin(content, reader, old.seed, sink)
+        self._record(
+            replace(
+                old, reader=reader.digest, parent=transcript.tip, parent_turn=turn, mode=PRACTICE
+            )
+        )
+        for record in transcript.live[1:]:
+            if isinstance(record, Turn) and record.number >= turn and not record.free:
+                break
+            self._record(record)
+        return self
+
     # What it is now ------------------------------------------------------------------------
 
     @property
@@ -153,7 +188,8 @@ class Conversation:
         disclosed = tuple(turn.reply for turn in mine if turn.reaction.told)
         earlier = tuple(turn.text for turn in mine)
         last = self.last_words
-        return context_of(self.content, self.persona, self.state, last, disclosed, earlier)
+        choices = mine[-1].heard.choices if mine else ()
+        return context_of(self.content, self.persona, self.state, last, disclosed, earlier, choices)
 
     # What can be done ----------------------------------------------------------------------
 

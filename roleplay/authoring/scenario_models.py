@@ -1,0 +1,161 @@
+"""What may stand in the files of a scenario: its own, cards and rubrics."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from roleplay.authoring.fields import (
+    MOST,
+    ConditionText,
+    Id,
+    Ids,
+    Name,
+    Points,
+    Short,
+    Shorts,
+    Strict,
+    Text,
+    Version,
+    Window,
+    chosen_from,
+)
+from roleplay.scenario import GRADES
+
+GradeName = Annotated[str, chosen_from(GRADES, "grade")]
+FormName = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*$", max_length=8)]
+Patch = Annotated[dict[str, dict[str, Any]], Field(max_length=MOST)]
+
+
+class LimitModel(Strict):
+    """Something the offering does not do."""
+
+    says: Short
+    phrases: Text
+
+
+class CardModel(Strict):
+    """``scenarios/cards/ID.yaml``."""
+
+    schema_: Version = Field(alias="schema")
+    card: Id
+    seller: Short
+    product: Text
+    does: Shorts = ()
+    limits: dict[Id, LimitModel] = Field({}, max_length=60)
+    prices: Shorts = ()
+    may_promise: Shorts = ()
+
+
+class GroupModel(Strict):
+    """A group of criteria."""
+
+    title: Short
+    weight: Points
+
+
+class BandModel(Strict):
+    """A band of scores."""
+
+    from_: Points = Field(alias="from")
+    name: Short
+    meaning: Text = ""
+
+
+class CriticalErrorModel(Strict):
+    """An act that caps the score whatever the total."""
+
+    cap: Points
+    meaning: Text = ""
+
+
+class RubricModel(Strict):
+    """``scenarios/rubrics/ID.yaml``."""
+
+    schema_: Version = Field(alias="schema")
+    rubric: Id
+    technique: Points = 80
+    passed: Points = 70
+    group_floor: Points = 50
+    groups: dict[FormName, GroupModel] = Field(min_length=1, max_length=20)
+    bands: tuple[BandModel, ...] = Field(min_length=1, max_length=20)
+    critical_errors: dict[Id, CriticalErrorModel] = Field({}, max_length=40)
+
+
+class HandoverModel(Strict):
+    """Who takes over from a buyer."""
+
+    to: Id
+    turns: int = Field(ge=1, le=100)
+    opening: Name = "opening"
+
+
+class EndingModel(Strict):
+    """One way that a play can finish."""
+
+    grade: GradeName
+    when: ConditionText
+    epilogue: Text
+    next_call: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*)?$")] = ""
+
+
+class CriterionModel(Strict):
+    """When the chance of a criterion comes, and its weight."""
+
+    weight: int = Field(1, ge=1, le=2)
+    window: Window = (1, 999)
+    asked: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*)?$")] = ""
+
+
+class BetterLineModel(Strict):
+    """An authored better line."""
+
+    criterion: Id
+    after: Ids = ()
+    before: Ids = ()
+    states: Ids = ()
+    answers: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*)?$")] = ""
+    expects: Ids = ()
+    line: Text = Field(min_length=1, max_length=1_000)
+    drill: Annotated[str, Field(max_length=1_000)] = ""
+
+
+Endings = Annotated[dict[Id, EndingModel], Field(min_length=1, max_length=30)]
+BetterLines = Annotated[dict[Id, BetterLineModel], Field(max_length=120)]
+
+
+class FormModel(Strict):
+    """What one form of a scenario changes."""
+
+    truth: Text = ""
+    briefing: Text = ""
+    public_facts: Shorts = ()
+    change: dict[Id, Patch] = Field({}, max_length=20)
+    endings: Patch = Field({})
+    better_lines: Patch = Field({})
+
+
+class ScenarioModel(Strict):
+    """``scenarios/ID.yaml``; also one form of it as put together."""
+
+    schema_: Version = Field(alias="schema")
+    scenario: Id
+    title: Short
+    minutes: int = Field(ge=1, le=240)
+    turns: int = Field(ge=1, le=200)
+    summary: Text
+    goal: Text = ""
+    card: Id
+    rubric: Id
+    buyer: Id
+    briefing: Text
+    public_facts: Shorts = ()
+    truth: Text
+    focal_meters: Ids = ("trust", "standing", "rapport")
+    minimum_observed: int = Field(1, ge=0, le=100)
+    handovers: dict[Id, HandoverModel] = Field({}, max_length=20)
+    endings: Endings
+    criteria: dict[Id, CriterionModel] = Field(min_length=1, max_length=100)
+    better_lines: BetterLines = Field({})
+    forms: dict[FormName, FormModel] = Field({"A": FormModel()}, min_length=1, max_length=12)

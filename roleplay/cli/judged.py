@@ -1,0 +1,45 @@
+"""One call judged: the only way from the commands to the coach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from roleplay.errors import TranscriptError
+
+if TYPE_CHECKING:
+    from roleplay.coach.debrief import Debrief
+    from roleplay.coach.score import Scorecard
+    from roleplay.conversation.transcript import Transcript
+    from roleplay.scenario import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A scorecard and, made on demand, its debrief."""
+
+    transcript: Transcript
+    content: Content
+    scorecard: Scorecard
+
+    @property
+    def debrief(self) -> Debrief:
+        """The look back."""
+        from roleplay.coach.debrief import debrief
+
+        return debrief(self.scorecard, self.transcript, self.content)
+
+
+def judged(transcript: Transcript, content: Content) -> Judged:
+    """Judge one call. Raises TranscriptError where it does not fit its content."""
+    from roleplay.coach.score import judge
+
+    try:
+        return Judged(transcript, content, judge(transcript, content))
+    except (KeyError, IndexError) as error:
+        if transcript.header.content == content.digest:
+            raise
+        raise TranscriptError(
+            f"the scenario has changed since this call was played and no longer knows {error}; "
+            "judge it with the version it was played with"
+        ) from None

@@ -1,0 +1,130 @@
+"""What several commands need: content, the reader, attempts by name, output."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+import click
+
+from roleplay.errors import NotFoundError, UsageError
+
+if TYPE_CHECKING:
+    from roleplay.authoring.library import Library
+    from roleplay.conversation.conversation import Reader
+    from roleplay.conversation.records import Header
+    from roleplay.conversation.transcript import Transcript
+    from roleplay.heard import Context, Heard
+    from roleplay.scenario import Content
+    from roleplay.store.attempts import Attempt
+
+T = TypeVar("T")
+
+
+class Later(Generic[T]):
+    """A value that is made in another thread while the trainee reads."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._value: list[T] = []
+        self._error: BaseException | None = None
+        # A daemon: Ctrl-C during the briefing must not wait for it.
+        self._thread = threading.Thread(target=self._work, daemon=True)
+        self._thread.start()
+
+    def _work(self) -> None:
+        try:
+            self._value.append(self._make())
+        except BaseException as error:  # handed to whoever asks for the value
+            self._error = error
+
+    def get(self) -> T:
+        """Wait for the value. Raises what making it raised."""
+        self._thread.join()
+        if self._error is not None:
+            raise self._error
+        return self._value[0]
+
+
+def load_reader() -> Reader:
+    """The reader with its weights."""
+    from roleplay.understanding import default_reader
+
+    return default_reader()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A recorded call that was named on the command line."""
+
+    name: str
+    path: Path
+    attempt: Attempt | None = None
+
+    def transcript(self, mend: bool = False) -> Transcript:
+        """Read it. Raises TranscriptError."""
+        from roleplay.conversation.transcript import read
+
+        return read(self.path, mend=mend)
+
+
+def find(name: str) -> Found:
+    """A recorded call by file name, attempt id, number, beginning of an id, or ``last``."""
+    from roleplay.store.attempts import Attempts
+
+    path = Path(name)
+    if path.is_file():
+        return Found(name, path)
+    if path.is_dir() and (path / "transcript.jsonl").is_file():
+        return Found(name, path / "transcript.jsonl")
+    if path.suffix or len(path.parts) > 1:
+        raise NotFoundError(f"there is no file {name}; check the path and try again")
+    attempt = Attempts().find(name)
+    return Found(attempt.id, attempt.transcript, attempt)
+
+
+def content_of(
+    library: Library, header: Header, source: str = ""
+) -> Content:
+    """The content that a transcript was played with, as it is now.
+
+    ``source`` is the scenario's file where it is not a bundled one.
+    """
+    return load_content(library, source or header.scenario, header.form)
+
+
+def load_content(library: Library, scenario: str, form: str) -> Content:
+    """One scenario in one form, by its id or by the path of its file."""
+    if is_path(scenario):
+        return library.content_from(Path(scenario), form)
+    return library.content(scenario, form)
+
+
+def is_path(scenario: str) -> bool:
+    """Whether a scenario was named by its file."""
+    return scenario.endswith((".yaml", ".yml")) or "/" in scenario or "\\" in scenario
+
+
+def emit(value: dict[str, Any]) -> None:
+    """Print one JSON document on one line, and let whoever reads it have it at once."""
+    click.echo(json.dumps(value, ensure_ascii=True))
+
+
+def message(text: str) -> None:
+    """Say something beside the data: on stderr, cleaned."""
+    from roleplay.report.clean import clean
+
+    click.echo(clean(text), err=True)
+
+
+def width() -> int:
+    """Columns to write in."""
+    import shutil
+
+    from roleplay.report.text import fit
+
+    return fit(shutil.get_terminal_size((80, 24)).columns)

@@ -1,0 +1,302 @@
+"""``Play``: a transcript as criteria see it, with named queries.
+
+Queries speak of acts, families, kinds and disclosure levels, never of fact ids. "The turns" are
+those that were understood and counted. Unless a query says otherwise it looks only at turns with
+the opening buyer: what is said to a colleague after a hand-over earns and costs nothing there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from roleplay.buyer.persona import Persona, Transition
+from roleplay.buyer.state import BuyerState, Told
+from roleplay.coach.states import states_before
+from roleplay.conversation.records import Ended, Turn
+from roleplay.conversation.transcript import Transcript
+from roleplay.heard import CLEAR, ActHeard, Heard
+from roleplay.scenario import Content
+
+WITHDRAWING = ("step_back", "no_buy", "refer_on")
+"""Acts that offer to end the talk, or advise against buying."""
+STEPS = ("next_step", "plan", "get", "lift")
+"""Acts that propose what comes after the call."""
+WHOLE_CALL = 999
+PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One understood, counted turn, with the buyer's memory before it."""
+
+    index: int
+    """Position in ``Transcript.turns``."""
+    turn: Turn
+    before: BuyerState
+
+    @property
+    def number(self) -> int:
+        """The turn's number, as the trainee saw it."""
+        return self.turn.number
+
+    @property
+    def after(self) -> BuyerState:
+        """The buyer's memory after it."""
+        return self.turn.reaction.after
+
+    def acts(self, *ids: str, answering: bool = False) -> tuple[ActHeard, ...]:
+        """Acts heard in it, of these ids or of any.
+
+        Parts of a short answer to the buyer's own question count only where ``answering``.
+        """
+        return tuple(
+            act
+            for act in self.turn.heard.acts
+            if (not ids or act.id in ids) and (answering or not act.answering)
+        )
+
+    def does(self, *ids: str, answering: bool = False) -> bool:
+        """Whether any of these acts was heard."""
+        return bool(self.acts(*ids, answering=answering))
+
+    def flagged(self, *flags: str) -> bool:
+        """Whether it carries any of these flags."""
+        return any(self.turn.heard.flagged(flag) for flag in flags)
+
+    @property
+    def told(self) -> Told | None:
+        """What the buyer disclosed for the first time, if anything."""
+        told = self.turn.reaction.told
+        return None if told is None or told.again else told
+
+    def tells(self, *kinds: str) -> bool:
+        """Whether the buyer disclosed something new of these kinds, or of any kind not public."""
+        told = self.told
+        if told is None:
+            return False
+        return told.kind in kinds if kinds else told.level != PUBLIC
+
+    def slots(self, *kinds: str) -> bool:
+        """Whether the turn names a slot of these kinds (``date``, ``person`` …)."""
+        return any(slot.kind in kinds for slot in self.turn.heard.slots)
+
+    def meters(self, name: str) -> tuple[int, int]:
+        """A meter before and after; 0 where this buyer has none."""
+        return self.before.meters.get(name, 0), self.after.meters.get(name, 0)
+
+    def new_scars(self) -> tuple[str, ...]:
+        """Permanent marks that this turn left."""
+        return tuple(scar for scar in self.after.scars if scar not in self.before.scars)
+
+
+@dataclass(frozen=True)
+class Play:
+    """A read-only view of one transcript and its content."""
+
+    content: Content
+    steps: tuple[Step, ...]
+    """Every understood, counted turn, with whichever buyer."""
+    ended: Ended | None
+    last: int = WHOLE_CALL
+    """Last turn that counts for the criterion in hand (its window of opportunity)."""
+
+    @classmethod
+    def of(cls, transcript: Transcript, content: Content) -> Play:
+        """The view of a transcript."""
+        before = states_before(transcript)
+        steps = tuple(
+            Step(index, turn, before[index])
+            for index, turn in enumerate(transcript.turns)
+            if not turn.free and turn.heard.verdict == CLEAR
+        )
+        return cls(content, steps, transcript.ended)
+
+    def until(self, last: int) -> Play:
+        """The same play, looked at up to a turn."""
+        return self if last >= self.last else replace(self, last=last)
+
+    def reread(self, index: int, heard: Heard) -> Play:
+        """The same play with one turn read otherwise; recorded reactions stand."""
+        return self._replaced(index, lambda turn: replace(turn, heard=heard))
+
+    def answered_otherwise(self, index: int, turn: Turn) -> Play:
+        """The same play with one turn replaced; the turns after it stand as recorded."""
+        return self._replaced(index, lambda _: turn)
+
+    def _replaced(self, index: int, change: object) -> Play:
+        assert callable(change)
+        steps = tuple(
+            replace(step, turn=change(step.turn)) if step.index == index else step
+            for step in self.steps
+        )
+        return replace(self, steps=steps)
+
+    # Turns ---------------------------------------------------------------------------------
+
+    @cached_property
+    def main(self) -> tuple[Step, ...]:
+        """The turns with the opening buyer, inside the window."""
+        opening = self.content.scenario.opening_buyer
+        return tuple(s for s in self.steps if s.turn.buyer == opening and s.number <= self.last)
+
+    def doing(self, *acts: str, answering: bool = False) -> tuple[Step, ...]:
+        """Turns in which any of these acts was heard."""
+        return tuple(step for step in self.main if step.does(*acts, answering=answering))
+
+    def flagged(self, *flags: str) -> tuple[Step, ...]:
+        """Turns that carry any of these flags."""
+        return tuple(step for step in self.main if step.flagged(*flags))
+
+    def telling(self, *kinds: str) -> tuple[Step, ...]:
+        """Turns in which the buyer disclosed something new of these kinds (none: not public)."""
+        return tuple(step for step in self.main if step.tells(*kinds))
+
+    def first_telling(self, *kinds: str) -> Step | None:
+        """The first turn in which something of these kinds was disclosed."""
+        return next(iter(self.telling(*kinds)), None)
+
+    def asking_for(self, kind: str, act: str) -> tuple[Step, ...]:
+        """Turns that asked for something of this kind, by the act or by what was asked about."""
+        facts = self.buyer.facts
+
+        def asked(step: Step) -> bool:
+            reaction = step.turn.reaction
+            wanted = [*reaction.asked, *(r.fact for r in reaction.refused if r.fact)]
+            about = any(fact in facts and facts[fact].kind == kind for fact in wanted)
+            return about or step.tells(kind) or step.does(act)
+
+        return tuple(step for step in self.main if asked(step))
+
+    # The buyer's own questions and topics ----------------------------------------------------
+
+    def put(self, tests: str) -> tuple[Step, ...]:
+        """Turns after which the buyer put a question that tests this."""
+        return tuple(step for step in self.main if step.turn.reaction.tests == tests)
+
+    def answered(self, tests: str) -> tuple[Step, ...]:
+        """Turns that took up the buyer's question that tests this."""
+        return tuple(step for step in self.main if step.turn.reaction.answered_tests == tests)
+
+    def evaded(self, tests: str = "") -> tuple[Step, ...]:
+        """Turns that passed over a question of the buyer's (that tests this, or any)."""
+        asked = {s.turn.reaction.question: s.turn.reaction.tests for s in self.main}
+        return tuple(
+            step
+            for step in self.main
+            if step.turn.reaction.evaded
+            and tests in ("", asked.get(step.turn.reaction.evaded, ""))
+        )
+
+    def raised(self) -> tuple[tuple[Step, Step], ...]:
+        """Turns after which the buyer raised a topic, each with the turn that came next."""
+        pairs = zip(self.main, self.main[1:], strict=False)
+        return tuple((step, after) for step, after in pairs if step.turn.reaction.raised)
+
+    # What the buyer did ----------------------------------------------------------------------
+
+    @property
+    def buyer(self) -> Persona:
+        """The opening buyer."""
+        return self.content.personas[self.content.scenario.opening_buyer]
+
+    def taken(self, step: Step) -> Transition | None:
+        """The transition that a turn fired, as its author wrote it."""
+        taken = step.turn.reaction.taken
+        persona = self.content.personas[step.turn.buyer]
+        return None if taken is None else _transitions(persona).get(taken.name)
+
+    def _harmful(self) -> Iterator[tuple[Step, str]]:
+        for step in self.main:
+            transition, taken = self.taken(step), step.turn.reaction.taken
+            if transition is not None and transition.harmful and taken is not None:
+                yield step, "" if taken.target == taken.source else taken.target
+
+    def warned(self, act: str) -> tuple[Step, ...]:
+        """Turns for which the buyer told the seller off and stayed, because of this act."""
+        return tuple(
+            step
+            for step, target in self._harmful()
+            if not target and step.turn.reaction.taken and step.turn.reaction.taken.act == act
+        )
+
+    def handed_over(self) -> Step | None:
+        """The turn after which the buyer passed the seller on."""
+        states = self.buyer.states
+        return next((s for s in self.main if states[s.after.state].hands_over), None)
+
+    def recovered(self) -> bool:
+        """Whether the opening buyer came back on the line after a hand-over."""
+        handed = self.handed_over()
+        return handed is not None and any(step.index > handed.index for step in self.main)
+
+    def closed_up(self) -> tuple[Step, ...]:
+        """Turns by which the buyer was driven into a state that is neither final nor a hand-over.
+
+        That is what shutting down looks like, whatever the state is called (domain 1.3, M3).
+        """
+        states = self.buyer.states
+        return tuple(
+            step
+            for step, target in self._harmful()
+            if target and not states[target].final and not states[target].hands_over
+        )
+
+    def ended_by_buyer(self) -> Step | None:
+        """The turn at which the buyer ended the call because of what was said or lost."""
+        states = self.buyer.states
+        return next((s for s, target in self._harmful() if target and states[target].final), None)
+
+    def agreed(self) -> Step | None:
+        """The turn whose step the buyer agreed to.
+
+        A transition into a final state that does no harm, costs no trust or standing, and was
+        not fired by the seller's leaving or by talk that made no sense.
+        """
+        step = self._finishing()
+        transition = self.taken(step) if step else None
+        taken = step.turn.reaction.taken if step else None
+        if transition is None or taken is None or taken.act in (*WITHDRAWING, "unclear"):
+            return None
+        costs = any(e.meter in ("trust", "standing") and e.by < 0 for e in transition.effects)
+        return None if transition.harmful or costs else step
+
+    def honest_exit(self) -> Step | None:
+        """The turn at which the seller rightly withdrew.
+
+        Right only where this scenario's truth says so: its ending is a good or the best one.
+        """
+        step = self._finishing()
+        taken = step.turn.reaction.taken if step else None
+        right = self.ended is not None and self.ended.grade in ("best", "good")
+        return step if taken is not None and taken.act in WITHDRAWING and right else None
+
+    def _finishing(self) -> Step | None:
+        """The last turn, if it brought the opening buyer to a final state."""
+        if not self.main:
+            return None
+        last = self.main[-1]
+        return last if self.buyer.states[last.after.state].final else None
+
+    def wasted(self, step: Step) -> int:
+        """Points of patience that a turn threw away, beyond what any turn costs.
+
+        The clock's own point (the rule ``turn``, and one point of a transition that does no
+        harm) is not waste; what the buyer charged on top of it is.
+        """
+        transition = self.taken(step)
+        waste = 0
+        for moved in step.turn.reaction.moved:
+            lost = moved.before - moved.after
+            if moved.meter != "patience" or lost <= 0 or moved.rule == "turn":
+                continue
+            clock = moved.rule.startswith("transition.") and lost == 1
+            if not (clock and transition is not None and not transition.harmful):
+                waste += lost
+        return waste
+
+
+@lru_cache(maxsize=64)
+def _transitions(persona: Persona) -> dict[str, Transition]:
+    return {transition.name: transition for transition in persona.transitions}

@@ -1,0 +1,193 @@
+"""How something was said: the flags of acts.md, and the two events that are seen in the words.
+
+Rules throughout: each flag rests on something that can be pointed at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from roleplay.acts import family
+from roleplay.heard import ActHeard, Context, FlagHeard
+from roleplay.understanding.clauses import Clause
+from roleplay.understanding.form import form_of
+from roleplay.understanding.normalise import content_stems, straighten, words_of
+from roleplay.understanding.slots import figures_of
+from roleplay.understanding.subjects import touches
+
+SHORT_ANSWER = 30
+"""Words up to which an answer to the buyer's own question is never a pitch."""
+STACKED = 3
+"""Questions in one turn from which it is stacked."""
+PITCHING = ("tell_feature", "tell_use", "tell_contrast", "tell_price", "tell_generic", "tell_solve")
+CLAIMING = (
+    "tell_feature",
+    "tell_use",
+    "tell_solve",
+    "tell_answer",
+    "tell_generic",
+    "tell_contrast",
+)
+
+_BULLY = re.compile(
+    r"\b(?:idiots?|stupid|morons?|fools?|shut up|useless|pathetic|screw you|fuck\w*|piss off|"
+    r"bastards?|bitch|dumb|loser|incompetent|clueless|wast(?:e|ing) of (?:my )?(?:time|space)|"
+    r"you people are|bloody liar|you'?ll regret|go to hell|arsehole|asshole|bullshit)\b"
+)
+_BULLY_NOT = re.compile(r"\b(?:stupid|dumb) question|not? (?:stupid|dumb)|feel (?:stupid|dumb)")
+_GROVEL = re.compile(
+    r"\b(?:i'?m begging|please,? please|i beg you|so,? so sorry|terribly sorry|i know i'?m "
+    r"(?:nobody|useless|just)|only a (?:humble|small)|i'?m not worthy|a thousand apologies|"
+    r"i'?d be (?:so|eternally) grateful|wouldn'?t dream of taking|you must be so busy)\b"
+)
+_LEADING = re.compile(
+    r"(?:don'?t you (?:think|agree|find|want)|wouldn'?t you (?:agree|say|like|want|rather)|"
+    r"surely you|isn'?t it (?:true|obvious|time)|you do (?:want|need|agree)|"
+    r"(?:isn'?t it|wouldn'?t it|don'?t you|aren'?t you|can'?t you|shouldn'?t you|right)\?*$)"
+)
+_YES = re.compile(
+    r"^(?:yes|yeah|yep|of course|sure|absolutely|certainly|definitely|it does|we do)\b"
+)
+_NEGATED = re.compile(
+    r"\b(?:no|not|never|nor|nothing|without|can't|cannot|won't|doesn't|don't|isn't|aren't|"
+    r"wouldn't|couldn't|neither|nobody|outside|beyond|other than|someone else)\b"
+)
+
+
+def flags_of(
+    text: str, clauses: Sequence[Clause], acts: Sequence[ActHeard], context: Context
+) -> tuple[FlagHeard, ...]:
+    """Every flag of the turn, with the words that decided it."""
+    found = [
+        *_manner(text, clauses),
+        *_carried(text, context),
+        *_repeated(text, context),
+        *_answers(text, clauses, context),
+    ]
+    answering = any(flag.id == "answers" for flag in found)
+    return (
+        *found,
+        *_off_register(text, clauses, acts, context),
+        *_mislead(text, clauses, acts, context, answering),
+    )
+
+
+def mark_answers(
+    acts: Sequence[ActHeard], clauses: Sequence[Clause], context: Context, answers: bool
+) -> tuple[ActHeard, ...]:
+    """Mark the pitch-like acts of a short, honest answer to the buyer's own question."""
+    told = [clause for clause in clauses if form_of(clause.text) == "none"]
+    short = sum(len(words_of(clause.text)) for clause in told) <= SHORT_ANSWER
+    if not (answers and short and context.question):
+        return tuple(acts)
+    return tuple(replace(act, answering=True) if act.id in PITCHING else act for act in acts)
+
+
+def _manner(text: str, clauses: Sequence[Clause]) -> Iterator[FlagHeard]:
+    plain = straighten(text)
+    asking = [clause for clause in clauses if form_of(clause.text) != "none"]
+    if len(asking) >= STACKED:
+        yield FlagHeard(
+            "stacked", text[asking[0].start : asking[-1].end], asking[0].start, asking[-1].end
+        )
+    for flag, pattern in (("bully", _BULLY), ("grovel", _GROVEL)):
+        match = pattern.search(plain)
+        if match and not (flag == "bully" and _BULLY_NOT.search(plain)):
+            yield FlagHeard(flag, text[match.start() : match.end()], *match.span())
+    for clause in clauses:
+        match = _LEADING.search(straighten(clause.text))
+        if match and ("?" in clause.text or form_of(clause.text) != "none"):
+            start = clause.start + match.start()
+            yield FlagHeard(
+                "leading",
+                clause.text[match.start() : match.end()],
+                start,
+                clause.start + match.end(),
+            )
+            return
+
+
+def _carried(text: str, context: Context) -> Iterator[FlagHeard]:
+    """Something that this buyer disclosed: a figure of theirs, or two telling words of theirs."""
+    figures = figures_of(text)
+    stems = content_stems(text)
+    for disclosed in context.disclosed:
+        shared = stems & content_stems(disclosed)
+        if figures & figures_of(disclosed) or len(shared) >= 2:
+            places = [
+                (w.start, w.end)
+                for w in words_of(text)
+                if content_stems(w.text) & shared or figures_of(w.text) & figures
+            ]
+            if places:
+                start, end = places[0][0], places[-1][1]
+                yield FlagHeard("carried", text[start:end], start, end)
+                return
+
+
+def _repeated(text: str, context: Context) -> Iterator[FlagHeard]:
+    mine = {w.text for w in words_of(text)}
+    for earlier in context.earlier:
+        theirs = {w.text for w in words_of(earlier)}
+        if len(mine) >= 3 and 10 * len(mine & theirs) >= 9 * len(mine | theirs):
+            yield FlagHeard("repeated", text, 0, len(text))
+            return
+
+
+def _answers(text: str, clauses: Sequence[Clause], context: Context) -> Iterator[FlagHeard]:
+    """Said something, not only asked back, to the question that the buyer put."""
+    if not context.question:
+        return
+    told = next((c for c in clauses if form_of(c.text) == "none"), None)
+    if told is not None:
+        yield FlagHeard("answers", told.text, told.start, told.end)
+
+
+def _off_register(
+    text: str, clauses: Sequence[Clause], acts: Sequence[ActHeard], context: Context
+) -> Iterator[FlagHeard]:
+    """Acts that this buyer never works at, and words of another desk that the seller brought in."""
+    pardoned = {act.clause for act in acts if act.answering}
+    for act in acts:
+        if act.id in context.register.acts and act.clause not in pardoned:
+            yield FlagHeard("off_register", act.words, act.start, act.end, act.confidence)
+            return
+    plain, theirs = straighten(text), straighten(context.buyer)
+    for phrase in context.register.words:
+        pattern = rf"\b{re.escape(straighten(phrase))}s?\b"
+        match = re.search(pattern, plain)
+        if not match or re.search(pattern, theirs):
+            continue
+        number = next((i for i, c in enumerate(clauses) if c.start <= match.start() < c.end), 0)
+        if number in pardoned or (clauses and _NEGATED.search(straighten(clauses[number].text))):
+            continue
+        yield FlagHeard("off_register", text[match.start() : match.end()], *match.span())
+        return
+
+
+def _mislead(
+    text: str,
+    clauses: Sequence[Clause],
+    acts: Sequence[ActHeard],
+    context: Context,
+    answering: bool,
+) -> Iterator[FlagHeard]:
+    """A claim of something that the card says the offering does not do."""
+    claiming = {act.clause for act in acts if act.id in CLAIMING}
+    for limit in context.limits:
+        for number, clause in enumerate(clauses):
+            plain = straighten(clause.text)
+            if _NEGATED.search(plain) or form_of(clause.text) != "none":
+                continue
+            claimed = number in claiming and touches(clause.text, limit.phrases, 75)
+            agreed = answering and _YES.match(plain) and touches(context.buyer, limit.phrases, 60)
+            if claimed or agreed:
+                yield FlagHeard("mislead", clause.text, clause.start, clause.end)
+                return
+
+
+def asks_anything(acts: Sequence[ActHeard]) -> bool:
+    """Whether any act of the turn wants an answer."""
+    return any(family(act.id) == "ask" for act in acts)

@@ -1,0 +1,259 @@
+"""The reader: clauses, then acts and subjects of each, then flags, then a verdict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+from hashlib import sha256
+
+from roleplay.acts import family
+from roleplay.heard import (
+    AMBIGUOUS,
+    CLEAR,
+    NOT_UNDERSTOOD,
+    ActHeard,
+    Context,
+    FlagHeard,
+    Heard,
+    SubjectHeard,
+)
+from roleplay.understanding import linear
+from roleplay.understanding.clauses import Clause, split
+from roleplay.understanding.cues import SURE, cued
+from roleplay.understanding.features import features_of
+from roleplay.understanding.flags import flags_of, mark_answers
+from roleplay.understanding.form import form_of, form_of_turn
+from roleplay.understanding.normalise import clean, straighten, words_of
+from roleplay.understanding.slots import slots_of
+from roleplay.understanding.subjects import ACCEPT, CLEARLY, SubjectIndex, index_of
+from roleplay.understanding.vetoes import farewell, to_the_program, vetoed
+
+RULES = 1
+"""Version of the rules: part of the digest, raised with every change of a reading."""
+KNOWN_SHARE = 50
+"""Per cent of a turn's words that must be known for it to be talk at all."""
+ASKS_ANYWAY = 12
+"""Confidence with which a question about a subject is heard although no act stood out."""
+_SILENCE = re.compile(r"^[\s.…\-]*$")
+_ORDINAL = re.compile(r"\b(?:(first|former|one)|(second|latter|two|other))\b")
+
+
+class Reader:
+    """Reads turns. Loads its weights on first use; holds no conversation."""
+
+    @cached_property
+    def _model(self) -> linear.Model:
+        return linear.load()
+
+    @cached_property
+    def digest(self) -> str:
+        """Fingerprint of weights and rules: the same digest gives the same readings."""
+        return sha256(f"{self._model.digest}:{RULES}".encode()).hexdigest()[:16]
+
+    def warm(self) -> None:
+        """Load the weights now, for instance while a briefing is read."""
+        _ = self._model
+
+    def listen(self, text: str, context: Context) -> Heard:
+        """Read one turn: total, for any text; never raises for what was typed."""
+        text = clean(text)
+        if _SILENCE.match(text):
+            return Heard(text, flags=(FlagHeard("silence", text, 0, len(text)),))
+        order = to_the_program(text)
+        if order:
+            return self._drift(text, order)
+        clauses = split(text)
+        subjects = self._subjects(clauses, context)
+        acts, near = self._acts(text, clauses, subjects, context)
+        answers = any(f.id == "answers" for f in flags_of(text, clauses, acts, context))
+        acts = mark_answers(acts, clauses, context, answers)
+        flags = flags_of(text, clauses, acts, context)
+        accepted = tuple(match for match in subjects if match.score >= ACCEPT)
+        verdict, choices = self._verdict(text, clauses, acts, flags, subjects, context)
+        if verdict == NOT_UNDERSTOOD:
+            flags = (*flags, FlagHeard("unclear", text, 0, len(text)))
+        return Heard(
+            text=text,
+            acts=acts,
+            flags=flags,
+            form=form_of_turn([form_of(clause.text) for clause in clauses]),
+            subjects=accepted,
+            slots=slots_of(text),
+            clauses=tuple(clause.text for clause in clauses),
+            verdict=verdict,
+            choices=choices,
+            near=near,
+            words=len(words_of(text)),
+        )
+
+    def _drift(self, text: str, order: re.Match[str]) -> Heard:
+        words = text[order.start() : order.end()]
+        act = ActHeard("drift", 100, words, *order.span(), clause=0)
+        return Heard(text, acts=(act,), clauses=(text,), words=len(words_of(text)))
+
+    # Subjects ------------------------------------------------------------------------------
+
+    def _subjects(self, clauses: Sequence[Clause], context: Context) -> list[SubjectHeard]:
+        """For each clause the subjects it may be about, or the one that an answer picked."""
+        index = index_of(context.subjects)
+        picked = _picked(clauses, context, index)
+        if picked:
+            return [SubjectHeard(picked, 100, 0, index.names[picked])]
+        found: list[SubjectHeard] = []
+        for number, clause in enumerate(clauses):
+            found.extend(index.match(clause.text, number)[:3])
+        return found
+
+    # Acts ----------------------------------------------------------------------------------
+
+    def _acts(
+        self,
+        text: str,
+        clauses: Sequence[Clause],
+        subjects: Sequence[SubjectHeard],
+        context: Context,
+    ) -> tuple[tuple[ActHeard, ...], tuple[ActHeard, ...]]:
+        heard: list[ActHeard] = []
+        near: list[ActHeard] = []
+        for number, clause in enumerate(clauses):
+            said, almost = self._clause_acts(clauses, number, context)
+            if not any(family(act.id) == "ask" for act in said):
+                said += self._asks_anyway(clause, number, almost, subjects)
+            heard += said
+            near += [act for act in almost if act.id not in {found.id for found in said}]
+        return _once(heard), _once(near, besides={act.id for act in heard})
+
+    def _clause_acts(
+        self, clauses: Sequence[Clause], number: int, context: Context
+    ) -> tuple[list[ActHeard], list[ActHeard]]:
+        """Acts of one clause: heard, and only near; each the surest of its readings."""
+        clause = clauses[number]
+        question = form_of(clause.text) != "none"
+        best: dict[str, ActHeard] = {}
+        leaving = farewell(clause.text)
+        if leaving and number == len(clauses) - 1:
+            best["step_back"] = _act("step_back", 90, clause, number, *leaving.span())
+        for scored in self._model.score(features_of(clauses, number, context.buyer)):
+            sure = linear.confidence(scored.score)
+            best.setdefault(
+                scored.act, _act(scored.act, sure, clause, number, scored.start, scored.end)
+            )
+        for act, start, end in cued(clause.text, question):
+            if act not in best or best[act].confidence < SURE:
+                best[act] = _act(act, SURE, clause, number, start, end)
+        acts = [act for act in best.values() if self._possible(act, clause, question, context)]
+        acts.sort(key=lambda act: -act.confidence)
+        sure_enough = [act for act in acts if act.confidence >= linear.HEARD]
+        return sure_enough, [act for act in acts if act.confidence < linear.HEARD]
+
+    def _possible(self, act: ActHeard, clause: Clause, question: bool, context: Context) -> bool:
+        """Whether rules leave an act standing: who is on the line, negation, form."""
+        kind = family(act.id)
+        if kind == "manager" and not context.manager:
+            return False
+        if kind == "ask" and not question:
+            return act.confidence >= SURE
+        return not vetoed(act.id, clause.text)
+
+    def _asks_anyway(
+        self,
+        clause: Clause,
+        number: int,
+        almost: list[ActHeard],
+        subjects: Sequence[SubjectHeard],
+    ) -> list[ActHeard]:
+        """A question about a known subject is a question, whichever kind of question it is."""
+        if form_of(clause.text) == "none":
+            return []
+        asks = [act for act in almost if family(act.id) == "ask"]
+        if asks:
+            return [max(asks, key=lambda act: act.confidence)]
+        if any(match.clause == number and match.score >= ACCEPT for match in subjects):
+            return [_act("ask_today", ASKS_ANYWAY, clause, number, 0, len(clause.text))]
+        return []
+
+    # Verdict -------------------------------------------------------------------------------
+
+    def _verdict(
+        self,
+        text: str,
+        clauses: Sequence[Clause],
+        acts: Sequence[ActHeard],
+        flags: Sequence[FlagHeard],
+        subjects: Sequence[SubjectHeard],
+        context: Context,
+    ) -> tuple[str, tuple[str, ...]]:
+        if not self._is_talk(text, context):
+            return NOT_UNDERSTOOD, ()
+        choices = _choices(clauses, acts, subjects, index_of(context.subjects))
+        if choices and not any(flag.id == "answers" for flag in flags):
+            return AMBIGUOUS, choices
+        return CLEAR, ()
+
+    def _is_talk(self, text: str, context: Context) -> bool:
+        """Whether enough of the words are words: known ones, names or figures."""
+        words = words_of(text)
+        if not words:
+            return False
+        around = {w.text for w in words_of(context.buyer)}
+        known = sum(
+            w.text in self._model.known
+            or w.text in around
+            or w.text[0].isdigit()
+            or (text[w.start].isupper() and w.start > 0)
+            for w in words
+        )
+        return 100 * known >= KNOWN_SHARE * len(words)
+
+
+def _act(act: str, sure: int, clause: Clause, number: int, start: int, end: int) -> ActHeard:
+    """An act with its words in the turn; without deciding words, the whole clause."""
+    start, end = (start, end) if end > start else (0, len(clause.text))
+    words = clause.text[start:end]
+    return ActHeard(act, sure, words, clause.start + start, clause.start + end, number)
+
+
+def _once(acts: Sequence[ActHeard], besides: set[str] | None = None) -> tuple[ActHeard, ...]:
+    """Of each clause the surest act of each family: when two fit, the more specific is heard.
+
+    A clause that sets the agenda is not also a question, unless it says so with its mark.
+    """
+    kept: list[ActHeard] = []
+    for act in acts:
+        same = [k for k in kept if k.clause == act.clause]
+        families = {family(k.id) for k in same}
+        asks_leave = family(act.id) == "ask" and any(k.id == "agenda" for k in same)
+        if family(act.id) not in families and not asks_leave and act.id not in (besides or ()):
+            kept.append(act)
+    return tuple(kept)
+
+
+def _picked(clauses: Sequence[Clause], context: Context, index: SubjectIndex) -> str:
+    """The subject that an answer to "do you mean … or …?" picked; empty for none."""
+    if not context.choices or not clauses:
+        return ""
+    plain = straighten(clauses[0].text)
+    ordinal = _ORDINAL.search(plain)
+    if ordinal and len(plain.split()) <= 6:
+        number = 0 if ordinal.group(1) else 1
+        return context.choices[number] if number < len(context.choices) else ""
+    named = [match.id for match in index.match(clauses[0].text, 0)]
+    return next((choice for choice in named if choice in context.choices), "")
+
+
+def _choices(
+    clauses: Sequence[Clause],
+    acts: Sequence[ActHeard],
+    subjects: Sequence[SubjectHeard],
+    index: SubjectIndex,
+) -> tuple[str, ...]:
+    """The two subjects between which the last question hangs; empty if it is clear enough."""
+    asking = [number for number, clause in enumerate(clauses) if form_of(clause.text) != "none"]
+    if not asking or any(family(act.id) not in ("ask", "") for act in acts):
+        return ()
+    rows = [m for m in subjects if m.clause == asking[-1] and index.names.get(m.id)]
+    if len(rows) < 2 or rows[0].score >= ACCEPT + CLEARLY:
+        return ()
+    close = rows[0].score - rows[1].score < CLEARLY
+    return (rows[0].id, rows[1].id) if close else ()

@@ -1,0 +1,65 @@
+"""Where rules overrule the learned part: negated and reported acts, orders to the program."""
+
+from __future__ import annotations
+
+import re
+
+from roleplay.understanding.normalise import straighten
+
+HARM = frozenset(
+    [
+        "tell_feature",
+        "tell_generic",
+        "tell_need",
+        "tell_solve",
+        "tell_answer",
+        "tell_deny",
+        "tell_past_bad",
+        "tell_rival_bad",
+        "tell_contrast",
+        "close",
+        "press",
+        "tell_price",
+    ]
+)
+_NOT_SELLING = re.compile(
+    r"\b(?:not|n't|never|no|without|rather than|instead of|before i|isn't about|skip|leave)\b"
+    r"[^.?!]{0,40}\b(?:sell\w*|pitch\w*|product|brochure|demo|slides?|promis\w+|push\w*|software|"
+    r"what we (?:do|sell)|sales|present\w*|solve|solutions?|fix(?:ed)?|answer|close|decid\w+|sign)\b"
+)
+_REPORTED = re.compile(
+    r"\b(?:they|he|she|someone|supplier|vendor|consultants?|the last \w+|people) "
+    r"(?:said|say|told|promised|claimed|reckoned|swore|sold)\b|\byou(?:'ve)? (?:said|mentioned|told)"
+)
+_INJECTION = re.compile(
+    r"\b(?:ignore|disregard|forget) (?:all |any |your |the |my |previous |prior )+(?:previous |prior )?"
+    r"(?:rules?|instructions?|prompts?|guidelines)|\b(?:give|award|grant) me (?:full|top|maximum|100|"
+    r"the highest|a perfect)\b|\bsystem prompt\b|\byou are (?:now )?(?:a|an) (?:ai|assistant|chatbot|"
+    r"language model|grader)\b|\bscore (?:me )?(?:this )?(?:as )?100\b|</?[a-z]+[^>]*>|\bset trust\b"
+)
+_FAREWELL = re.compile(
+    r"\b(?:good ?bye|bye(?: now| then)?|i'?ll (?:leave (?:it|you) (?:there|be|to it)|let you (?:go|get "
+    r"on)|get out of your (?:way|hair)|stop (?:here|there)|be off|go now)|let'?s (?:leave|stop) it "
+    r"(?:there|here)|i won'?t take (?:up )?any more of your time|thanks for your time[.!]?$|"
+    r"not a fit|nothing (?:here )?for (?:us|me) to do)\b"
+)
+
+
+def vetoed(act: str, clause: str) -> bool:
+    """Whether a clause negates or reports an act that would otherwise be heard."""
+    if act not in HARM:
+        return False
+    plain = straighten(clause)
+    if _NOT_SELLING.search(plain):
+        return True
+    return bool(_REPORTED.search(plain)) and act not in ("tell_deny", "tell_past_bad")
+
+
+def to_the_program(text: str) -> re.Match[str] | None:
+    """Orders to the program, or markup: talk that no buyer would take as talk to them."""
+    return _INJECTION.search(straighten(text))
+
+
+def farewell(clause: str) -> re.Match[str] | None:
+    """Words with which a seller leaves."""
+    return _FAREWELL.search(straighten(clause))
