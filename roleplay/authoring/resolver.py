@@ -99,7 +99,7 @@ class Resolver:
     def ending_condition(self, node: Node | None) -> Condition | None:
         """As ``condition``, with ``otherwise`` for one that always holds."""
         if isinstance(node, Scalar) and node.text.strip() == OTHERWISE:
-            return Condition(OTHERWISE, conditions.parse(_ALWAYS).tree)
+            return conditions.parse(_ALWAYS)
         return self.condition(node)
 
     def effects(self, node: Node | None) -> tuple[Effect, ...]:

@@ -37,7 +37,7 @@ class Sources:
         """Absolute path to SHA-256 of each file read; empty for a place where none was found."""
         self.portable_names: dict[str, str] = {}
         """Name in problems to name within the collection."""
-        self._parsed: dict[Path, Mapping | None] = {}
+        self._parsed: dict[Path, yamlfile.Parsed] = {}
 
     def find(self, kind: str, name: str, asked_at: Place) -> Source | None:
         """The file of this kind and id; None, with a problem noted, if there is none that holds.
@@ -59,15 +59,14 @@ class Sources:
         file, portable = shown_path(path), self.shelves.portable(path)
         self.portable_names[file] = portable
         if path not in self._parsed:
-            parsed = yamlfile.read(path, file)
-            self.report.take(parsed.problems)
-            self.files[os.path.abspath(path)] = parsed.sha256
-            self._parsed[path] = parsed.node
-        node = self._parsed[path]
-        if node is None:
+            self._parsed[path] = yamlfile.read(path, file)
+        parsed = self._parsed[path]
+        self.files[os.path.abspath(path)] = parsed.sha256
+        self.report.take(parsed.problems)
+        if parsed.node is None:
             return None
-        self._check_id(kind, path, node)
-        return Source(kind, path.stem, node, file, portable)
+        self._check_id(kind, path, parsed.node)
+        return Source(kind, path.stem, parsed.node, file, portable)
 
     def _check_id(self, kind: str, path: Path, node: Mapping) -> None:
         written = text_at(node, kind)

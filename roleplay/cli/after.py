@@ -5,11 +5,8 @@ from __future__ import annotations
 from roleplay.cli.calls import OpenCall
 from roleplay.cli.judged import Judged, judged
 from roleplay.cli.screen import Screen
-from roleplay.conversation.records import Event
-from roleplay.report.debrief_text import debrief_rest_text, debrief_text
 from roleplay.report.ending_text import ending_text
 from roleplay.report.readings_text import all_readings_text
-from roleplay.report.scorecard_text import score_line
 from roleplay.report.text import wrap
 
 _MENU = (
@@ -20,11 +17,15 @@ _MENU = (
 
 def afterwards(call: OpenCall, screen: Screen) -> int | None:
     """Show what came of the call. Answers the turn to try again, or None to leave."""
+    from roleplay.report.debrief_text import debrief_text
+
     ended = call.conversation.ended
     assert ended is not None
     screen.tell("")
     screen.tell(ending_text(ended, call.content, screen.width))
     if not screen.interactive:
+        from roleplay.report.scorecard_text import score_line
+
         result = judged(call.conversation.transcript, call.content)
         screen.tell(score_line(result.scorecard))
         screen.tell(f"Look back with: roleplay debrief {call.name}")
@@ -51,13 +52,13 @@ def _own_view(call: OpenCall, screen: Screen) -> None:
     screen.tell("")
     turn = _turn(call, screen, "Which turn changed the call? (number, Enter to skip) > ")
     if turn is not None:
-        call.keep(Event("self_judgement", str(turn), turn))
+        call.conversation.note("self_judgement", str(turn), turn)
 
 
 def _turn(call: OpenCall, screen: Screen, question: str) -> int | None:
     """A turn of this call, or None where the trainee would rather not."""
     last = _last(call)
-    while answer := screen.read(question).strip():
+    while answer := screen.ask(question).strip():
         if answer.isdecimal() and 1 <= int(answer) <= last:
             return int(answer)
         screen.tell(f"Expected a turn from 1 to {last}, or Enter.")
@@ -68,7 +69,7 @@ def _keys(call: OpenCall, screen: Screen, result: Judged) -> int | None:
     while True:
         screen.tell("")
         screen.tell("\n".join(_MENU))
-        key = screen.read("> ").strip().lower()[:1]
+        key = screen.ask("> ").strip().lower()[:1]
         if key in ("", "q"):
             return None
         if key == "r":
@@ -76,6 +77,8 @@ def _keys(call: OpenCall, screen: Screen, result: Judged) -> int | None:
             if turn is not None:
                 return turn
         elif key == "m":
+            from roleplay.report.debrief_text import debrief_rest_text
+
             screen.tell("")
             screen.tell(debrief_rest_text(result.debrief, result.scorecard, screen.width))
         elif key == "a":
@@ -92,8 +95,9 @@ def _dispute(call: OpenCall, screen: Screen) -> None:
     turn = _turn(call, screen, "Which turn was read wrongly? (number, Enter to go back) > ")
     if turn is None:
         return
-    words = screen.read("What did you mean? > ").strip()
+    words = screen.ask("What did you mean? > ").strip()
     if words:
-        call.keep(Event("dispute", words, turn))
-        screen.tell(wrap("Your dispute is kept with this call; a person can look at it.",
-                         screen.width))
+        call.conversation.note("dispute", words, turn)
+        screen.tell(
+            wrap("Your dispute is kept with this call; a person can look at it.", screen.width)
+        )

@@ -67,6 +67,12 @@ class OpenCall:
         """What the buyer on the line calls the things that questions can be about, by id."""
         return {fact.id: fact.name for fact in self.conversation.persona.facts.values()}
 
+    @property
+    def all_subjects(self) -> dict[str, str]:
+        """The same for every buyer of this scenario."""
+        people = self.content.personas.values()
+        return {fact.id: fact.name for persona in people for fact in persona.facts.values()}
+
     def say(self, text: str) -> list[Spoken]:
         """Play one seller's turn; answers what the buyers say to it.
 
@@ -96,13 +102,17 @@ class OpenCall:
         turns = self.conversation.transcript.turns
         return turns[-1] if turns else None
 
-    def close(self) -> None:
-        """Close the transcript's file, and note the ending where there was one."""
-        self._writer.close()
+    def settle(self) -> None:
+        """Note beside the transcript that the call has ended, where it has."""
         if self.attempt is None:
             return
         if self.conversation.ended is not None and self.attempt.open:
             self.attempt = Attempts().close(self.attempt)
+
+    def close(self) -> None:
+        """Close the transcript's file. What was played is on disk already."""
+        self.settle()
+        self._writer.close()
 
     def _spoken_by(self, play: Callable[[], Turn]) -> list[Spoken]:
         before = len(self.conversation.transcript.records)

@@ -66,8 +66,10 @@ def obey(call: OpenCall, screen: Screen, line: str) -> str:
 def _help(call: OpenCall, screen: Screen, rest: str) -> str:
     shown = [slash for slash in TABLE if slash.in_exam or not call.exam]
     lines = [f"/{slash.name:<9}{slash.does}" for slash in shown]
-    lines = [wrap(line, screen.width, "", " " * 10) if len(line) > screen.width else line
-             for line in lines]
+    lines = [
+        wrap(line, screen.width, "", " " * 10) if len(line) > screen.width else line
+        for line in lines
+    ]
     hints = [
         "Anything else is what you say to the buyer; Enter sends it.",
         "Several pasted lines are one turn. To begin with a slash, type two.",
@@ -91,8 +93,9 @@ def _criteria(call: OpenCall, screen: Screen, rest: str) -> str:
     from roleplay.coach.criteria import CRITERIA
 
     judged = [CRITERIA[id] for id in call.content.scenario.opportunities if id in CRITERIA]
-    titles = bullets((f"{criterion.title}: {criterion.definition}" for criterion in judged),
-                     screen.width)
+    titles = bullets(
+        (f"{criterion.title}: {criterion.definition}" for criterion in judged), screen.width
+    )
     screen.tell(f"What this call is judged by:\n{titles}")
     return GO_ON
 
@@ -128,16 +131,22 @@ def _undo(call: OpenCall, screen: Screen, rest: str) -> str:
     call.undo()
     assert last is not None
     left = count(call.conversation.left, "turn")
-    screen.tell(wrap(f"Taken back. {left} left. The buyer stands where this was said:",
-                     screen.width))
+    screen.tell(
+        wrap(f"Taken back. {left} left. The buyer stands where this was said:", screen.width)
+    )
     for spoken in call.last_said():
         screen.says(spoken.speaker, spoken.text)
     return GO_ON
 
 
 def _save(call: OpenCall, screen: Screen, rest: str) -> str:
-    screen.tell(wrap(f"Every turn is kept as you play: {call.name}. Leave with /quit; come back "
-                     f"with: roleplay play --resume {call.name}", screen.width))
+    screen.tell(
+        wrap(
+            f"Every turn is kept as you play: {call.name}. Leave with /quit; come back "
+            f"with: roleplay play --resume {call.name}",
+            screen.width,
+        )
+    )
     return GO_ON
 
 

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import click
 
-from roleplay.errors import NotFoundError, UsageError
+from roleplay.errors import NotFoundError
 
 if TYPE_CHECKING:
     from roleplay.authoring.library import Library
     from roleplay.conversation.conversation import Reader
     from roleplay.conversation.records import Header
     from roleplay.conversation.transcript import Transcript
-    from roleplay.heard import Context, Heard
     from roleplay.scenario import Content
     from roleplay.store.attempts import Attempt
 
@@ -54,7 +53,24 @@ def load_reader() -> Reader:
     """The reader with its weights."""
     from roleplay.understanding import default_reader
 
-    return default_reader()
+    reader = default_reader()
+    reader.warm()
+    return reader
+
+
+def load_library(reader: Reader) -> Library:
+    """The shelves of content, with the compiled cache of this machine."""
+    from roleplay.authoring.library import Library
+    from roleplay.coach.criteria import CRITERIA
+    from roleplay.store.cache import Cache
+    from roleplay.store.paths import folders
+
+    return Library(
+        cache=Cache(folders().cache),
+        read=reader.listen,
+        reader=reader.digest,
+        criteria=CRITERIA,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +103,7 @@ def find(name: str) -> Found:
     return Found(attempt.id, attempt.transcript, attempt)
 
 
-def content_of(
-    library: Library, header: Header, source: str = ""
-) -> Content:
+def content_of(library: Library, header: Header, source: str = "") -> Content:
     """The content that a transcript was played with, as it is now.
 
     ``source`` is the scenario's file where it is not a bundled one.

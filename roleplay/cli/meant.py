@@ -17,8 +17,14 @@ from roleplay.report.text import wrap
 
 _NEAR_ENOUGH = 0.55
 """Likeness of words from which an act is taken to be the one that was described."""
-_SMALL = frozenset("a an and are ask asked do did for how i in is it me my of on or our that the "
-                   "their them they to was what where whether who you your".split())
+_SMALL = frozenset(
+    re.findall(
+        r"\w+",
+        "a an and are ask asked do did for how i in is it me my of on or our that the their them "
+        "they to was what where whether who you your",
+    )
+)
+"""Words that say nothing about which act is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,12 @@ def _ask(call: OpenCall, screen: Screen) -> str:
     if call.exam:
         screen.tell("Read wrongly? Type what you meant and a person can look at it; Enter: leave.")
     else:
-        screen.tell(wrap(
+        offer = (
             "Read wrongly? Type the number of a reading to take it away, or + and plain words to "
-            "add one (+ asked what goes wrong). Enter: leave it.", screen.width))
-    return screen.read("meant > ").strip()
+            "add one (+ asked what goes wrong). Enter: leave it."
+        )
+        screen.tell(wrap(offer, screen.width))
+    return screen.ask("meant > ").strip()
 
 
 def dispute(call: OpenCall, turn: Turn, words: str) -> None:
@@ -141,7 +149,10 @@ def correct(call: OpenCall, correction: Correction) -> list[Spoken]:
     number = now.number if now is not None else turn.number
     removed = ",".join(_ids(turn.heard)[number - 1] for number in correction.remove)
     call.conversation.note(
-        "correction", describe(correction, turn.heard), number, removed=removed,
+        "correction",
+        describe(correction, turn.heard),
+        number,
+        removed=removed,
         added=correction.add,
     )
     return said

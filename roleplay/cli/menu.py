@@ -36,8 +36,10 @@ def recommended(offers: Sequence[Offer], attempts: Attempts) -> Offer:
     Raises NotFoundError where there is no scenario at all.
     """
     if not offers:
-        raise NotFoundError("there are no scenarios here; reinstall roleplay-trainer, or name a "
-                            "file: roleplay play my_scenario.yaml")
+        raise NotFoundError(
+            "there are no scenarios here; reinstall roleplay-trainer, or name a "
+            "file: roleplay play my_scenario.yaml"
+        )
     return min(offers, key=lambda offer: attempts.played(offer.id).total())
 
 
@@ -60,7 +62,7 @@ def choose(screen: Screen, offers: Sequence[Offer], attempts: Attempts) -> str:
 
 def _picked(screen: Screen, ordered: Sequence[Offer], waiting: bool) -> str:
     while True:
-        answer = screen.read("A number, or Enter for 1 > ").strip().lower()
+        answer = screen.ask("A number, or Enter for 1 > ").strip().lower()
         if answer == "r" and waiting:
             return RESUME
         if not answer:

@@ -13,7 +13,7 @@ from roleplay.errors import EXIT_DONE, EXIT_INTERRUPTED, NotFoundError, UsageErr
 if TYPE_CHECKING:
     from roleplay.authoring.library import Library
     from roleplay.cli.calls import OpenCall
-    from roleplay.cli.kit import Later
+    from roleplay.cli.kit import Found
     from roleplay.cli.screen import Screen
     from roleplay.conversation.conversation import Reader
 
@@ -80,9 +80,7 @@ def play(
 @_PLAIN
 @_JSON
 @_SHOW
-def retry(
-    attempt: str, turn: int, out: Path | None, plain: bool, as_json: bool, show: bool
-) -> int:
+def retry(attempt: str, turn: int, out: Path | None, plain: bool, as_json: bool, show: bool) -> int:
     """Take a call up again from one of its turns.
 
     ATTEMPT is an attempt's id or number, last, or a transcript's file. The turns before are
@@ -133,11 +131,12 @@ def _play(
     from roleplay.cli.talk import brief
     from roleplay.store.attempts import Attempts
 
-    # The weights load while the trainee chooses and reads.
-    reader: Later[Reader] = Later(load_reader)
-    library = load_library(reader)
+    # The weights load while the screen is set up.
+    loading: Later[Reader] = Later(load_reader)
     screen = way.screen()
     attempts = Attempts()
+    reader = loading.get()
+    library = load_library(reader)
     try:
         if scenario is None and screen.interactive and not way.as_json:
             scenario = choose(screen, library.scenarios(), attempts)
@@ -155,7 +154,7 @@ def _play(
     except KeyboardInterrupt:
         click.echo(err=True)
         return EXIT_INTERRUPTED
-    call = calls.start(content, reader.get(), seed=seed, exam=exam, out=out, source=scenario)
+    call = calls.start(content, reader, seed=seed, exam=exam, out=out, source=scenario)
     return _run(call, screen, way, resumed=False)
 
 
@@ -169,7 +168,7 @@ def _forms(library: Library, scenario: str) -> list[str]:
 
 def _resume(name: str, plain: bool, as_json: bool, show: bool) -> int:
     from roleplay.cli import calls
-    from roleplay.cli.kit import Later, content_of, find, load_library, load_reader
+    from roleplay.cli.kit import content_of, find, load_library, load_reader
     from roleplay.store.attempts import Attempts
 
     if not name:
@@ -178,7 +177,7 @@ def _resume(name: str, plain: bool, as_json: bool, show: bool) -> int:
             raise NotFoundError("no call is open; start one with: roleplay play")
         name = waiting[0].id
     found = find(name)
-    reader: Later[Reader] = Later(load_reader)
+    reader = load_reader()
     header = found.transcript().header
     source = found.attempt.meta.source if found.attempt else ""
     content = content_of(load_library(reader), header, source)
@@ -186,20 +185,19 @@ def _resume(name: str, plain: bool, as_json: bool, show: bool) -> int:
     screen = way.screen()
     if show and header.mode == "exam":
         raise UsageError("--show is for practice; this call is an exam")
-    return _run(calls.resume(content, reader.get(), found), screen, way, resumed=True)
+    return _run(calls.resume(content, reader, found), screen, way, resumed=True)
 
 
-def try_again(found: object, turn: int, out: Path | None, way: _Way) -> int:
+def try_again(found: Found, turn: int, out: Path | None, way: _Way) -> int:
     """Play a recorded call again from one of its turns, as a new attempt."""
     from roleplay.cli import calls
-    from roleplay.cli.kit import Found, Later, content_of, load_library, load_reader
+    from roleplay.cli.kit import content_of, load_library, load_reader
 
-    assert isinstance(found, Found)
-    reader: Later[Reader] = Later(load_reader)
+    reader = load_reader()
     transcript = found.transcript()
     source = found.attempt.meta.source if found.attempt else ""
     content = content_of(load_library(reader), transcript.header, source)
-    call = calls.retry(content, reader.get(), found, turn, out)
+    call = calls.retry(content, reader, found, turn, out)
     return _run(call, way.screen(), way, resumed=True)
 
 
@@ -212,10 +210,13 @@ def _run(call: OpenCall, screen: Screen, way: _Way, resumed: bool) -> int:
     from roleplay.cli.after import afterwards
     from roleplay.cli.talk import talk
 
-    code = talk(call, screen, resumed=resumed)
-    if call.conversation.ended is None:
-        return code
-    turn = afterwards(call, screen)
+    try:
+        code = talk(call, screen, resumed=resumed)
+        if call.conversation.ended is None:
+            return code
+        turn = afterwards(call, screen)
+    finally:
+        call.close()
     if turn is None:
         return EXIT_DONE
     from roleplay.cli.kit import find

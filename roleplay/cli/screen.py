@@ -34,6 +34,9 @@ class Screen(Protocol):
     def read(self, prompt: str) -> str:
         """One line, or one paste, from the trainee. Raises EOFError and KeyboardInterrupt."""
 
+    def ask(self, question: str) -> str:
+        """One line that is no part of the talk. Raises EOFError and KeyboardInterrupt."""
+
     def says(self, speaker: str, text: str) -> None:
         """Show what a buyer says."""
 
@@ -57,6 +60,10 @@ class Pipe:
         if not line:
             raise EOFError
         return line
+
+    def ask(self, question: str) -> str:
+        """Nobody is there to be asked."""
+        raise EOFError
 
     def says(self, speaker: str, text: str) -> None:
         """One line for one thing said, however long it is."""
@@ -88,6 +95,10 @@ class Plain:
             line += further
         return line
 
+    def ask(self, question: str) -> str:
+        """One line."""
+        return self.read(question)
+
     def says(self, speaker: str, text: str) -> None:
         """The buyer's words, wrapped, with a line of air."""
         print(f"\n{speech(speaker, text, self.width)}\n", flush=True)
@@ -108,7 +119,8 @@ class Terminal:
         self._console = Console(highlight=False, markup=False, emoji=False)
         self._history = history
         self._commands = commands
-        self._ask: Callable[[str], str] | None = None
+        self._turn: Callable[[str], str] | None = None
+        self._side: Callable[[str], str] | None = None
 
     @property
     def width(self) -> int:
@@ -117,10 +129,15 @@ class Terminal:
 
     def read(self, prompt: str) -> str:
         """One line, edited as one likes; a paste of several lines is one turn."""
-        if self._ask is None:
-            self._ask = _prompt(self._history, self._commands())
-        sys.stdout.flush()
-        return self._ask(prompt)
+        if self._turn is None:
+            self._turn = _prompt(self._history, self._commands())
+        return self._turn(prompt)
+
+    def ask(self, question: str) -> str:
+        """One line that the arrow keys do not bring back later."""
+        if self._side is None:
+            self._side = _prompt(None, [])
+        return self._side(question)
 
     def says(self, speaker: str, text: str) -> None:
         """The buyer's words, the name in bold."""
@@ -133,11 +150,13 @@ class Terminal:
         self._console.print()
 
     def tell(self, text: str) -> None:
-        """The program's words, fainter than the buyer's."""
-        self._console.print(clean(text), style="dim", soft_wrap=True)
+        """The program's words."""
+        self._console.print(clean(text), soft_wrap=True)
 
 
-def screen_for(plain: bool, history: Callable[[], Path], commands: Callable[[], list[str]]) -> Screen:
+def screen_for(
+    plain: bool, history: Callable[[], Path], commands: Callable[[], list[str]]
+) -> Screen:
     """The screen that fits where the program runs."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return Pipe()
@@ -155,25 +174,31 @@ def _more_waits() -> bool:
     return bool(ready)
 
 
-def _prompt(history: Path, commands: list[str]) -> Callable[[str], str]:
+def _prompt(history: Path | None, commands: list[str]) -> Callable[[str], str]:
     """A prompt_toolkit session as a plain function."""
+    from collections.abc import Iterable
+
     from prompt_toolkit import PromptSession
-    from prompt_toolkit.completion import Completer, Completion, WordCompleter
+    from prompt_toolkit.completion import CompleteEvent, Completer, Completion, WordCompleter
     from prompt_toolkit.document import Document
-    from prompt_toolkit.history import FileHistory
+    from prompt_toolkit.history import FileHistory, InMemoryHistory
 
     words = WordCompleter(commands, WORD=True)
 
     class Slash(Completer):
         """Completes commands, and never speech."""
 
-        def get_completions(self, document: Document, event: object) -> list[Completion]:  # type: ignore[override]
+        def get_completions(
+            self, document: Document, complete_event: CompleteEvent
+        ) -> Iterable[Completion]:
             text = document.text_before_cursor
             if not text.startswith("/") or text.startswith("//") or " " in text:
-                return []
-            return list(words.get_completions(document, event))  # type: ignore[arg-type]
+                return ()
+            return words.get_completions(document, complete_event)
 
     session: PromptSession[str] = PromptSession(
-        history=FileHistory(str(history)), completer=Slash(), complete_while_typing=False
+        history=FileHistory(str(history)) if history else InMemoryHistory(),
+        completer=Slash(),
+        complete_while_typing=False,
     )
     return session.prompt

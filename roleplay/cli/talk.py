@@ -16,14 +16,11 @@ def brief(screen: Screen, content: Content) -> None:
     screen.tell("")
     screen.tell(briefing_text(content, screen.width))
     screen.tell("")
-    screen.read("Enter to start ")
+    screen.ask("Enter to start ")
 
 
 def talk(call: OpenCall, screen: Screen, *, resumed: bool = False) -> int:
-    """Play until the ending, or until the trainee leaves. Answers the exit code.
-
-    Whatever happens, what was played is on disk.
-    """
+    """Play until the ending, or until the trainee leaves. Answers the exit code."""
     if resumed:
         so_far = call.conversation
         screen.tell(recap_text(call.content, so_far.transcript, so_far.left, screen.width))
@@ -35,8 +32,7 @@ def talk(call: OpenCall, screen: Screen, *, resumed: bool = False) -> int:
         code = EXIT_DONE
     except KeyboardInterrupt:
         code = EXIT_INTERRUPTED
-    finally:
-        call.close()
+    call.settle()
     if call.conversation.ended is None:
         _left_open(call, screen)
     return code

@@ -7,7 +7,7 @@ the opening buyer: what is said to a colleague after a hand-over earns and costs
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -125,8 +125,7 @@ class Play:
         """The same play with one turn replaced; the turns after it stand as recorded."""
         return self._replaced(index, lambda _: turn)
 
-    def _replaced(self, index: int, change: object) -> Play:
-        assert callable(change)
+    def _replaced(self, index: int, change: Callable[[Turn], Turn]) -> Play:
         steps = tuple(
             replace(step, turn=change(step.turn)) if step.index == index else step
             for step in self.steps

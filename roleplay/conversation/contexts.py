@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.state import BuyerState
+from roleplay.conversation.records import Turn
 from roleplay.heard import Context, Subject
 from roleplay.scenario import Content
 
 EARLIER = 6
 """The seller's own last turns that the reader sees, to notice a repeated one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """What has been said with the buyer on the line, as far as reading needs it."""
+
+    last_words: str = ""
+    disclosed: tuple[str, ...] = ()
+    """Replies that told a fact: at most one a fact."""
+    earlier: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+    def after(self, turn: Turn) -> Talk:
+        """The same once this turn is over."""
+        told = turn.reaction.told
+        fresh = (turn.reply,) if told and not told.again else ()
+        return Talk(
+            last_words=turn.reply or self.last_words,
+            disclosed=(*self.disclosed, *fresh),
+            earlier=(*self.earlier, turn.text)[-EARLIER:],
+            choices=turn.heard.choices,
+        )
 
 
 @lru_cache(maxsize=64)
@@ -19,23 +43,15 @@ def subjects_of(persona: Persona) -> tuple[Subject, ...]:
     return tuple(Subject(fact.id, fact.phrases, fact.name) for fact in persona.facts.values())
 
 
-def context_of(
-    content: Content,
-    persona: Persona,
-    state: BuyerState,
-    last_words: str,
-    disclosed: tuple[str, ...],
-    earlier: tuple[str, ...],
-    choices: tuple[str, ...] = (),
-) -> Context:
+def context_of(content: Content, persona: Persona, state: BuyerState, talk: Talk) -> Context:
     """The light in which the next turn is read."""
     return Context(
-        buyer=last_words,
+        buyer=talk.last_words,
         question=state.question,
         subjects=subjects_of(persona),
         register=persona.register,
         limits=content.card.limits,
-        disclosed=disclosed,
-        earlier=earlier[-EARLIER:],
-        choices=choices,
+        disclosed=talk.disclosed,
+        earlier=talk.earlier,
+        choices=talk.choices,
     )

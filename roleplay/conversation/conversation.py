@@ -15,7 +15,7 @@ from roleplay.buyer.lines import speak
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.react import react
 from roleplay.buyer.state import BuyerState, opening
-from roleplay.conversation.contexts import context_of
+from roleplay.conversation.contexts import Talk, context_of
 from roleplay.conversation.outcome import ending_of
 from roleplay.conversation.records import Call, Ended, Event, Header, Record, Turn, Undo
 from roleplay.conversation.transcript import Transcript
@@ -85,6 +85,7 @@ class Conversation:
         self._buyer = ""
         self._left = 0
         self._ended: Ended | None = None
+        self._talk = Talk()
 
     @classmethod
     def resume(
@@ -173,23 +174,11 @@ class Conversation:
     @property
     def last_words(self) -> str:
         """What the buyer said last."""
-        for record in reversed(self.transcript.live):
-            if isinstance(record, Turn):
-                if record.reply:
-                    return record.reply
-            elif isinstance(record, Call):
-                return record.text
-        return ""
+        return self._talk.last_words
 
     def context(self) -> Context:
         """The light in which the next turn would be read."""
-        transcript = self.transcript
-        mine = [turn for turn in transcript.turns if turn.buyer == self._buyer]
-        disclosed = tuple(turn.reply for turn in mine if turn.reaction.told)
-        earlier = tuple(turn.text for turn in mine)
-        last = self.last_words
-        choices = mine[-1].heard.choices if mine else ()
-        return context_of(self.content, self.persona, self.state, last, disclosed, earlier, choices)
+        return context_of(self.content, self.persona, self.state, self._talk)
 
     # What can be done ----------------------------------------------------------------------
 
@@ -251,9 +240,11 @@ class Conversation:
             self._buyer = record.buyer
             self._states[record.buyer] = record.state
             self._left = record.turns
+            self._talk = Talk(last_words=record.text)
         elif isinstance(record, Turn):
             self._states[record.buyer] = record.reaction.after
             self._left = record.left
+            self._talk = self._talk.after(record)
         elif isinstance(record, Ended):
             self._ended = record
         elif isinstance(record, Undo):

@@ -131,6 +131,12 @@ class Writer:
         """Close the file; what was appended stays."""
         self._file.close()
 
+    def __enter__(self) -> Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
 
 def read(path: Path, *, mend: bool = False) -> Transcript:
     """Read and check a transcript.

@@ -18,7 +18,9 @@ def ending_text(ended: Ended, content: Content, width: int) -> str:
     name = ended.ending.replace("_", " ")
     epilogue = {ending.id: ending.epilogue for ending in content.scenario.endings}
     return blocks(
-        wrap(f"The call is over: {name} ({ended.grade} ending). {_CAUSES.get(ended.cause, '')}",
-             width),
+        wrap(
+            f"The call is over: {name} ({ended.grade} ending). {_CAUSES.get(ended.cause, '')}",
+            width,
+        ),
         paragraphs(epilogue.get(ended.ending, ""), width),
     )

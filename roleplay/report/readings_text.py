@@ -63,7 +63,8 @@ def _rest(heard: Heard, names: Mapping[str, str]) -> list[str]:
     lines = []
     if heard.form in _FORMS:
         lines.append(f"As a question: {_FORMS[heard.form]}.")
-    about = dict.fromkeys(names.get(s.id) or s.phrase for s in heard.subjects)
+    named = (names.get(subject.id, "") for subject in heard.subjects)
+    about = dict.fromkeys(name for name in named if name)
     if about:
         lines.append(f"About: {', '.join(one_line(name) for name in about)}.")
     if heard.slots:

@@ -46,10 +46,8 @@ def why_text(turn: Turn, persona: Persona, width: int) -> str:
 
 def because(act: str, words: str = "") -> str:
     """Why, as the end of a sentence: the act in plain words and the words that showed it."""
-    if act in ACTS:
-        reason = f"you {plain(act)}"
-    else:
-        reason = _EVENTS.get(act) or f"of this: {plain(act)}"
+    otherwise = _EVENTS.get(act) or f"of this: {plain(act)}"
+    reason = f"you {plain(act)}" if act in ACTS else otherwise
     return f"because {reason}" + (f" ({quote(words)})" if words else "")
 
 
@@ -66,13 +64,15 @@ def _standing(reaction: Reaction) -> list[str]:
         if taken.source == taken.target:
             lines.append(f"It set off {_name(taken.name)}, {why}.")
         else:
-            lines.append(f"The talk moved from {_name(taken.source)} to {_name(taken.target)}, "
-                         f"{why}.")
+            lines.append(
+                f"The talk moved from {_name(taken.source)} to {_name(taken.target)}, {why}."
+            )
     told = reaction.told
     if told is not None:
         again = " again" if told.again else ""
-        lines.append(f"They told you{again} {level_words(told.level)}, "
-                     f"{because(told.act, told.words)}.")
+        lines.append(
+            f"They told you{again} {level_words(told.level)}, {because(told.act, told.words)}."
+        )
     return lines
 
 

@@ -1,0 +1,289 @@
+"""A scenario's files in one form to one Content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from roleplay.authoring.better import Read, read_line, resolved_line, speaker
+from roleplay.authoring.cards import find_card, find_rubric
+from roleplay.authoring.compile_persona import CompiledPersona, compile_persona
+from roleplay.authoring.digest import digest_of
+from roleplay.authoring.nodes import (
+    Entry,
+    Mapping,
+    Scalar,
+    at,
+    keys_at,
+    overlaid,
+    text_at,
+    texts,
+)
+from roleplay.authoring.problems import validated
+from roleplay.authoring.report import WARNING
+from roleplay.authoring.resolver import Resolver
+from roleplay.authoring.scenario_models import ScenarioModel
+from roleplay.authoring.sources import Source, Sources
+from roleplay.authoring.words import did_you_mean, shown
+from roleplay.buyer.persona import Condition
+from roleplay.errors import Place
+from roleplay.heard import Heard
+from roleplay.scenario import (
+    BetterLine,
+    Card,
+    Content,
+    Ending,
+    Handover,
+    Opportunity,
+    Scenario,
+)
+
+_FORM_DEPTHS = {
+    "truth": 0,
+    "briefing": 0,
+    "public_facts": 0,
+    "endings": 2,
+    "better_lines": 2,
+}
+"""What a form lays over its scenario, and how many levels of keys are joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledContent:
+    """A scenario in one form, with what is known of how it was written."""
+
+    content: Content
+    personas: dict[str, CompiledPersona]
+    node: Mapping
+    sound: bool
+    """Whether no error was found; else it cannot be played."""
+
+    def place(self, *path: str) -> Place:
+        """Where the thing at a path of the scenario is named."""
+        parent = at(self.node, *path[:-1])
+        return parent.key_place(path[-1]) if isinstance(parent, Mapping) else self.node.place
+
+
+def forms_of(node: Mapping) -> tuple[str, ...]:
+    """The forms that a scenario file offers."""
+    return keys_at(node, "forms") or ("A",)
+
+
+def compile_scenario(
+    sources: Sources,
+    source: Source,
+    form: str,
+    read: Read | None = None,
+    criteria: Iterable[str] | None = None,
+) -> CompiledContent | None:
+    """Build the content of one form of a scenario.
+
+    ``read`` is the reader for better lines (None: they stay unread); ``criteria`` are the ids of
+    the criteria that there are (None: not checked). Problems go to the sources' report. Returns
+    None if too little holds to build anything.
+    """
+    report = sources.report
+    before = report.errors
+    _, problems, _ = validated(source.node, ScenarioModel)
+    report.take(problems)
+    formed = _in_form(source.node, form)
+    model, problems, node = validated(formed, ScenarioModel)
+    report.take(problems)
+    personas = _personas(sources, formed, form)
+    card = find_card(sources, formed)
+    rubric = find_rubric(sources, formed)
+    if model is None:
+        return None
+    builder = _Builder(sources, node, model, personas, criteria)
+    scenario = builder.scenario(form)
+    if card is None or rubric is None:
+        return None
+    scenario = replace(scenario, better_lines=builder.read_all(scenario.better_lines, card, read))
+    values = {name: compiled.persona for name, compiled in personas.items()}
+    unread = tuple(replace(line, heard=Heard(line.line)) for line in scenario.better_lines)
+    digest = digest_of(replace(scenario, better_lines=unread), values, card, rubric)
+    content = Content(scenario, values, card, rubric, digest)
+    return CompiledContent(content, personas, node, sound=report.errors == before)
+
+
+def _in_form(node: Mapping, form: str) -> Mapping:
+    """The scenario with what its form changes laid over it."""
+    changes = at(node, "forms", form)
+    entries = dict(node.entries)
+    for section, depth in _FORM_DEPTHS.items():
+        entry = changes.entries.get(section) if isinstance(changes, Mapping) else None
+        if entry is not None:
+            older = entries.get(section)
+            laid = overlaid(older.value if older else None, entry.value, depth)
+            entries[section] = Entry(older.key if older else entry.key, laid)
+    return Mapping(entries, node.place)
+
+
+def _personas(sources: Sources, node: Mapping, form: str) -> dict[str, CompiledPersona]:
+    """Every buyer of the scenario, the opening one first, as this form has them."""
+    named = list(texts(node.get("buyer")))
+    for giver in keys_at(node, "handovers"):
+        named += texts(at(node, "handovers", giver, "to"))
+    changes = at(node, "forms", form, "change")
+    found: dict[str, CompiledPersona] = {}
+    ids = dict.fromkeys(scalar.text.strip() for scalar in named)
+    for scalar in named:
+        name = scalar.text.strip()
+        if name in found:
+            continue
+        source = sources.find("buyer", name, scalar.place)
+        change = at(changes, name)
+        if source is not None:
+            patch = change if isinstance(change, Mapping) else None
+            compiled = compile_persona(sources, source, patch)
+            if compiled is not None:
+                found[name] = compiled
+    for section in (at(node, "handovers"), changes):
+        for entry in section.entries.values() if isinstance(section, Mapping) else ():
+            if entry.key.text not in ids:
+                message = f"{shown(entry.key.text)} is not a buyer of this scenario."
+                sources.report.add(
+                    "unknown-buyer", entry.key.place, message, did_you_mean(entry.key.text, ids)
+                )
+    return found
+
+
+class _Builder:
+    """Builds the scenario's own values; unknown names go to the report."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        node: Mapping,
+        model: ScenarioModel,
+        personas: dict[str, CompiledPersona],
+        criteria: Iterable[str] | None,
+    ) -> None:
+        self._sources = sources
+        self._report = sources.report
+        self._node = node
+        self._model = model
+        self._personas = personas
+        self._expects: dict[str, tuple[str, ...]] = {}
+        known = {"criterion": tuple(criteria)} if criteria is not None else {}
+        main = personas.get(model.buyer)
+        wanted = {model.buyer, *(handover.to for handover in model.handovers.values())}
+        whole = wanted <= personas.keys()
+        everyone = {
+            kind: tuple(dict.fromkeys(n for p in personas.values() for n in p.names.get(kind, ())))
+            for kind in ("state", "fact", "ask")
+            if whole and all(kind in p.names for p in personas.values())
+        }
+        own = dict(main.names) if main else {}
+        own.pop("state", None)
+        states = {kind: names for kind, names in everyone.items() if kind == "state"}
+        self._at_end = Resolver({**own, **states, **known}, self._report)
+        self._anybody = Resolver({**everyone, **known}, self._report)
+
+    def scenario(self, form: str) -> Scenario:
+        """The scenario, its better lines not yet read."""
+        model = self._model
+        return Scenario(
+            id=model.scenario,
+            title=model.title,
+            form=form,
+            minutes=model.minutes,
+            turns=model.turns,
+            summary=model.summary,
+            briefing=model.briefing,
+            public_facts=model.public_facts,
+            opening_buyer=model.buyer,
+            opening_line="opening",
+            endings=self._endings(),
+            opportunities=self._opportunities(),
+            truth=model.truth,
+            handovers=self._handovers(),
+            better_lines=self._better_lines(),
+            focal_meters=self._at_end.all_known("meter", self._node.get("focal_meters"))
+            or model.focal_meters,
+            minimum_observed=model.minimum_observed,
+            goal=model.goal,
+        )
+
+    def _endings(self) -> tuple[Ending, ...]:
+        found = []
+        for name, ending in self._model.endings.items():
+            when = at(self._node, "endings", name, "when")
+            condition = self._at_end.ending_condition(when) or Condition("", ())
+            if not text_at(when):
+                self._report.add(
+                    "missing-value",
+                    self._place("endings", name),
+                    f"The ending {shown(name)} has no condition.",
+                    "Write when it holds; 'otherwise' for the last.",
+                )
+            self._check_next_call(at(self._node, "endings", name, "next_call"))
+            found.append(Ending(name, ending.grade, condition, ending.epilogue, ending.next_call))
+        return tuple(found)
+
+    def _check_next_call(self, node: object) -> None:
+        """The next scenario may not be written yet, so a missing one is a warning."""
+        if isinstance(node, Scalar) and node.text.strip():
+            name = node.text.strip()
+            paths = self._sources.shelves.candidates("scenario", name)
+            if not any(path.is_file() for path in paths):
+                known = self._sources.shelves.ids("scenario")
+                self._report.add(
+                    "unknown-scenario",
+                    node.place,
+                    f"There is no scenario {shown(name)} to go on to.",
+                    did_you_mean(name, known),
+                    WARNING,
+                )
+
+    def _opportunities(self) -> dict[str, Opportunity]:
+        criteria = self._node.get("criteria")
+        if isinstance(criteria, Mapping):
+            for entry in criteria.entries.values():
+                self._anybody.known("criterion", entry.key.text, entry.key.place)
+        found = {}
+        for name, model in self._model.criteria.items():
+            asked = self._anybody.all_known("ask", at(criteria, name, "asked"))
+            found[name] = Opportunity(model.weight, model.window, next(iter(asked), ""))
+        return found
+
+    def _handovers(self) -> dict[str, Handover]:
+        found = {}
+        for giver, model in self._model.handovers.items():
+            taker = self._personas.get(model.to)
+            opening = at(self._node, "handovers", giver, "opening")
+            if taker is not None and "line" in taker.names:
+                place = opening.place if opening else self._place("handovers", giver)
+                resolver = Resolver({"line": taker.names["line"]}, self._report)
+                resolver.known("line", model.opening, place, f" of {model.to}")
+            found[giver] = Handover(model.to, model.turns, model.opening)
+        return found
+
+    def _better_lines(self) -> tuple[BetterLine, ...]:
+        found = []
+        for name, model in self._model.better_lines.items():
+            node = at(self._node, "better_lines", name)
+            better, self._expects[name] = resolved_line(name, model, node, self._anybody)
+            found.append(better)
+        return tuple(found)
+
+    def read_all(
+        self, lines: tuple[BetterLine, ...], card: Card, read: Read | None
+    ) -> tuple[BetterLine, ...]:
+        """The better lines with their readings; unread without a reader."""
+        if read is None:
+            return lines
+        personas = {name: compiled.persona for name, compiled in self._personas.items()}
+        found = []
+        for line in lines:
+            persona = speaker(line, personas, self._model.buyer)
+            if persona is not None:
+                place = self._place("better_lines", line.id)
+                expects = self._expects[line.id]
+                line = read_line(line, expects, persona, card, read, place, self._report)
+            found.append(line)
+        return tuple(found)
+
+    def _place(self, *path: str) -> Place:
+        parent = at(self._node, *path[:-1])
+        return parent.key_place(path[-1]) if isinstance(parent, Mapping) else self._node.place

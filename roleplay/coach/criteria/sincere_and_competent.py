@@ -1,0 +1,123 @@
+"""Entry price: mean it and know it."""
+
+from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, found
+from roleplay.coach.play import Play, Step
+from roleplay.coach.samples import Row, Sample
+
+SOON = 3
+"""Turn by which a purpose counts as said at the start."""
+
+
+def _limit(play: Play) -> Step | None:
+    """The turn that owned up to a limit, where it was put to the test if it was.
+
+    A limit volunteered earlier does not make good for passing over the buyer's question.
+    """
+    answers = play.answered("limit")
+    if answers or play.evaded("limit"):
+        return next((step for step in answers if step.does("tell_limit", answering=True)), None)
+    return next(iter(play.doing("tell_limit", answering=True)), None)
+
+
+def _measure(play: Play) -> Finding:
+    purpose = next(iter(play.doing("agenda", answering=True)), None)
+    limit = _limit(play)
+    misled = play.flagged("mislead")
+    evidence: list[Evidence] = []
+    debits = [debit(s, "claimed what the product does not do", 2, "mislead") for s in misled[:1]]
+    if purpose is not None:
+        evidence.append(cite(purpose, "said why they are here", 4, "agenda"))
+    else:
+        evidence.append(absent(play, "the purpose was never said", 2))
+    if limit is not None:
+        evidence.append(cite(limit, "owned up to a limit", 4, "tell_limit"))
+    else:
+        evidence.append(absent(play, "no limit was owned up to", 2))
+    evidence += debits
+    if any("sincerity" in step.new_scars() for step in play.main):
+        return found(1 if purpose or limit else 0, evidence, "The purpose turned out untrue.")
+    soon = purpose is not None and purpose.number <= SOON
+    if misled:
+        both = purpose is not None and limit is not None
+        return found(2 if both else 0, evidence, "A claim went beyond the product.")
+    if purpose and limit:
+        note = "Purpose said, limit owned." if soon else "Limit owned, purpose said late."
+        return found(4 if soon else 3, evidence, note)
+    if soon or limit:
+        return found(2, evidence, "One of the two was done: a purpose, or an honest limit.")
+    return found(1 if purpose else 0, evidence, "Neither a purpose at the start nor a limit.")
+
+
+CRITERION = Criterion(
+    id="sincere_and_competent",
+    title="Entry price: mean it and know it",
+    group="B",
+    definition=(
+        "Buyers first ask whether a seller means well and knows the subject. Say truthfully why "
+        "you are there, and where what you offer ends."
+    ),
+    why="A stated purpose and an owned limit are what makes the rest believable to a buyer.",
+    ladder={
+        4: "The purpose was said within three turns, a limit was owned up to where it was asked "
+        "about, and no claim went beyond the product.",
+        3: "The same, with the purpose said later.",
+        2: "Two of the three: purpose, limit, no false claim.",
+        1: "A purpose said late and nothing else, or a purpose that turned out untrue.",
+        0: "None, or a false claim with one of the other two missing.",
+    },
+    source="Domain study 2B. A limit asked about and passed over is not made good elsewhere.",
+    measure=_measure,
+    reads=("agenda", "tell_limit", "mislead"),
+    passes=(
+        Sample(
+            "Purpose, and an honest no",
+            4,
+            (
+                Row("I'm here to see if it's worth a look; if not I'll say.", "agenda"),
+                Row("What are you after?", "ask_goal", told="goal", tests="limit"),
+                Row("No, it won't track lorries.", "(tell_limit)", answered="limit"),
+            ),
+        ),
+        Sample(
+            "Purpose late",
+            3,
+            (
+                Row("Morning.", "rapport"),
+                Row("What are you after?", "ask_goal", told="goal"),
+                Row("How do orders reach you?", "ask_today", told="process"),
+                Row("Let me say why I came.", "agenda"),
+                Row("That is beyond what we do.", "tell_limit"),
+            ),
+        ),
+        Sample("Purpose, nothing else tested", 2, (Row("I came to see if it fits.", "agenda"),)),
+    ),
+    fails=(
+        Sample(
+            "A false claim, and nothing to set against it",
+            0,
+            (Row("It does all of that.", "tell_feature", "mislead", scar="stretch"),),
+        ),
+        Sample(
+            "Says nothing of why, and owns no limit",
+            0,
+            (Row("What are you after?", "ask_goal", told="goal"),),
+        ),
+        Sample(
+            "A limit volunteered, then the test passed over",
+            2,
+            (
+                Row("I came to see if it fits.", "agenda"),
+                Row("We don't do everything.", "tell_limit", tests="limit"),
+                Row("What are you after?", "ask_goal", told="goal", evaded="limit"),
+            ),
+        ),
+        Sample(
+            "The purpose turned out untrue",
+            1,
+            (
+                Row("I'm not here to sell.", "agenda"),
+                Row("Just sign here.", "close", scar="sincerity"),
+            ),
+        ),
+    ),
+)

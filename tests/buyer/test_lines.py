@@ -1,0 +1,59 @@
+"""Lines: variants and templates."""
+
+import pytest
+
+from roleplay.buyer.lines import TemplateError, check_template, speak
+from tests.builders import line
+
+
+def test_the_same_seed_turn_and_line_say_the_same() -> None:
+    """A variant is chosen by hash, not by chance."""
+    spoken = line("go_on", "a", "b", "c")
+    first = speak(spoken, "warm", {}, 7, 3, None)
+    assert first == speak(spoken, "warm", {}, 7, 3, None)
+
+
+def test_a_variant_is_never_said_twice_in_a_row() -> None:
+    """Whatever the seed, the last variant is passed over."""
+    spoken = line("go_on", "a", "b")
+    for seed in range(30):
+        last = speak(spoken, "warm", {}, seed, 1, None).variant
+        assert last != speak(spoken, "warm", {}, seed, 2, last).variant
+
+
+def test_a_variant_that_quotes_the_trainee_needs_something_to_quote() -> None:
+    """Without their figure, the variant with it is passed over; with it, it is preferred."""
+    spoken = line("figure", "A number.", "{{ their_figure }}, you say.")
+    assert "A number." == speak(spoken, "warm", {}, 1, 1, None).text
+    assert "£40, you say." == speak(spoken, "warm", {"their_figure": "£40"}, 1, 1, None).text
+
+
+def test_moods_have_their_own_words() -> None:
+    """A line is said in the mood's words where there are some."""
+    spoken = line("f", warm=("Sit down.",), cool=("Yes?",))
+    assert "Yes?" == speak(spoken, "cool", {}, 1, 1, None).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 'x' * 10**10 }}",
+        "{{ cycler.__init__ }}",
+        "{{ a.b }}",
+        "{{ f() }}",
+        "{% for i in x %}{% endfor %}",
+        "{% set x = 1 %}",
+        "{{ x | upper }}",
+        "{% include 'x' %}",
+        "{{",
+    ],
+)
+def test_templates_beyond_names_and_if_are_refused(text: str) -> None:
+    """Attributes, calls, loops, filters and arithmetic never reach the renderer."""
+    with pytest.raises(TemplateError):
+        check_template(text)
+
+
+def test_the_names_of_a_template_are_found_behind_an_if_too() -> None:
+    """Authoring compares them with what a line may quote."""
+    assert ("a", "b") == check_template("{% if a %}x{% endif %} {{ b }}")

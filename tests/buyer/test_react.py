@@ -1,0 +1,192 @@
+"""One turn of the buyer."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from roleplay.acts import ACTS
+from roleplay.buyer.react import FREE_TURNS, react
+from roleplay.buyer.state import BuyerState, Reaction, opening
+from roleplay.heard import NOT_UNDERSTOOD, Heard
+from tests.builders import gardener, heard
+
+BUYER = gardener()
+
+
+def after(*turns: Heard, state: BuyerState | None = None) -> list[Reaction]:
+    """The reactions to these turns, one after the other."""
+    state = state or opening(BUYER)
+    reactions = []
+    for number, turn in enumerate(turns, start=1):
+        reactions.append(react(BUYER, state, turn, 1, number))
+        state = reactions[-1].after
+    return reactions
+
+
+GREET = heard("Morning, I am Al.", "rapport")
+GOAL = heard("What do you want?", "ask_goal")
+FROST = heard("What goes wrong?", "ask_trouble", subject="frost")
+LOSS = heard("How many?", "ask_figure", subject="loss")
+
+
+def test_a_goal_stays_closed_until_rapport_exists() -> None:
+    """Asked cold, the buyer says not yet and the guard is named; after a greeting they tell."""
+    cold = after(GOAL)[0]
+    assert cold.told is None
+    assert ("aim", "rapport (now 5) >= 10") == (cold.refused[0].fact, cold.refused[0].clause)
+    assert "aim not yet" == cold.text
+    warm = after(GREET, GOAL)[1]
+    assert warm.told is not None
+    assert "aim" == warm.told.fact
+
+
+def test_gains_count_from_the_next_turn() -> None:
+    """A turn cannot open a door and walk through it."""
+    both = after(heard("Morning! What do you want?", "rapport", "ask_goal"))[0]
+    assert both.told is None
+    assert both.after.meters["rapport"] == 10
+
+
+def test_harm_counts_at_once_and_rules_the_turn() -> None:
+    """With a good and a harmful act in one turn, the harmful one is answered."""
+    turn = heard("Firms like yours save a third. What do you want?", "tell_generic", "ask_goal")
+    reaction = after(GREET, turn)[1]
+    assert reaction.told is None
+    assert "Says who?" in reaction.text
+    assert reaction.after.meters["trust"] == 24
+
+
+def test_levels_open_in_order_and_figures_after_their_process() -> None:
+    """Trouble needs the goal told; the figure needs the trouble told."""
+    early = after(GREET, LOSS)[1]
+    assert "told('frost')" == early.refused[0].clause
+    told = [r.told.fact for r in after(GREET, GOAL, FROST, LOSS) if r.told]
+    assert ["aim", "frost", "loss"] == told
+
+
+def test_a_question_without_a_subject_is_about_what_follows_the_last_fact() -> None:
+    """ "How many?" after the frost was told asks for what follows the frost."""
+    bare = heard("How many?", "ask_figure")
+    assert after(GREET, GOAL, FROST, bare)[3].told.fact == "loss"  # type: ignore[union-attr]
+
+
+def test_the_last_answerable_question_is_answered_and_the_others_are_remembered() -> None:
+    """Of two questions one is told; the other waits as asked."""
+    turn = Heard(
+        "What goes wrong and what do you want?",
+        acts=(FROST.acts[0], replace(GOAL.acts[0], clause=1)),
+        subjects=FROST.subjects,
+    )
+    reaction = after(GREET, turn)[1]
+    assert reaction.told is not None
+    assert ("aim", ("frost",)) == (reaction.told.fact, reaction.asked)
+
+
+def test_a_figure_is_quoted_from_the_facts() -> None:
+    """Lines quote the fact's figure, so that a form may set another."""
+    assert "one in six" in after(GREET, GOAL, FROST, LOSS)[3].text
+
+
+def test_a_fact_asked_again_is_told_again_in_other_words_and_gains_nothing() -> None:
+    """Asking twice fills no slot twice."""
+    first, second = after(GREET, GOAL, GOAL)[1:]
+    assert second.told is not None
+    assert second.told.again
+    assert first.text != second.text
+    assert any(moved.rule == "level.goal" for moved in first.moved)
+    assert not any(moved.rule.startswith(("level.", "fact.")) for moved in second.moved)
+
+
+def test_every_counted_turn_costs_patience_and_the_last_one_ends_it() -> None:
+    """Patience falls by one a turn; at zero the buyer leaves."""
+    reactions = after(*[heard("Right.")] * 16)
+    assert 13 == reactions[0].after.meters["patience"]
+    assert "left" == reactions[14].after.state
+
+
+def test_not_understood_costs_nothing_five_times_a_call() -> None:
+    """Neither turn nor patience is spent until the free ones are used up."""
+    lost = Heard("mumble", verdict=NOT_UNDERSTOOD)
+    turns = [turn for _ in range(FREE_TURNS) for turn in (lost, GREET)]
+    reactions = after(*turns, lost)
+    assert all(r.free for r in reactions[0:-1:2])
+    assert not reactions[-1].free
+    assert reactions[0].after.meters == opening(BUYER).meters
+
+
+def test_three_unclear_turns_in_a_row_end_the_call() -> None:
+    """The event unclear fires on the third; one clear turn starts the count anew."""
+    lost = Heard("mumble", verdict=NOT_UNDERSTOOD)
+    assert "left" == after(lost, lost, lost)[2].after.state
+    assert "guarded" == after(lost, lost, GREET, lost)[3].after.state
+
+
+def test_a_short_answer_to_the_buyers_question_is_never_a_pitch() -> None:
+    """Acts marked as answering are not counted, not harm, and not off register."""
+    pitch = heard("We build greenhouses.", "tell_generic")
+    answer = replace(pitch, acts=(replace(pitch.acts[0], answering=True),))
+    reaction = after(GREET, answer)[1]
+    assert 0 == reaction.after.heard.get("tell_generic", 0)
+    assert 30 == reaction.after.meters["trust"]
+
+
+def test_the_buyer_asks_on_their_own_and_notices_an_evasion() -> None:
+    """The question comes in its window, once; passing over it is felt and said."""
+    reactions = after(GREET, GOAL, FROST)
+    assert "why" == reactions[1].question
+    assert "why" == reactions[2].evaded
+    assert reactions[2].after.meters["guard"] > reactions[1].after.meters["guard"]
+    assert "You did not answer." in reactions[2].text
+    assert "" == reactions[2].question
+
+
+def test_a_step_is_refused_with_the_clause_that_stayed_false() -> None:
+    """A next step without a date names what was missing."""
+    vague = after(heard("Shall we meet?", "next_step"))[0]
+    assert "told('frost')" == next(r for r in vague.refused if r.name == "agrees").clause
+
+
+def test_a_step_with_a_date_after_the_trouble_is_agreed() -> None:
+    """The transition names the act and the words that took it."""
+    step = heard("Thursday?", "next_step", slots={"date": "Thursday"})
+    last = after(GREET, GOAL, FROST, step)[3]
+    assert last.taken is not None
+    assert ("agrees", "next_step", "Thursday?") == (
+        last.taken.name,
+        last.taken.act,
+        last.taken.words,
+    )
+    assert "agreed" == last.after.state
+
+
+def test_the_trainees_own_name_is_quoted_back() -> None:
+    """A variant with the trainee's words is preferred where they are there."""
+    turn = heard("I am Al, from Glassworks.", "rapport", slots={"person": "Al"})
+    assert "Al? Do I know them?" == after(turn)[0].text
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.sampled_from([*ACTS, "off_register", "bully", "carried"]), max_size=4),
+            st.sampled_from(["", "aim", "frost", "loss"]),
+        ),
+        max_size=8,
+    )
+)
+def test_any_turns_keep_the_meters_in_bounds_and_react_the_same_twice(
+    turns: list[tuple[list[str], str]],
+) -> None:
+    """React is total and pure: bounded meters, something said, the same both times."""
+    state, again = opening(BUYER), opening(BUYER)
+    for number, (acts, subject) in enumerate(turns, start=1):
+        turn = heard("some words", *dict.fromkeys(acts), subject=subject)
+        reaction = react(BUYER, state, turn, 3, number)
+        assert reaction == react(BUYER, again, turn, 3, number)
+        state = again = reaction.after
+        assert reaction.text
+        for name, meter in BUYER.meters.items():
+            assert meter.low <= state.meters[name] <= meter.high
+        if BUYER.states[state.state].final:
+            return
