@@ -159,7 +159,7 @@ class Library:
             raise NotFoundError(
                 f"There is no scenario file {shown(str(path))}. Check the path and try again."
             )
-        return self._content(file, form, self._beside(file))
+        return self._content(file.absolute(), form, self._beside(file))
 
     def persona(self, buyer_id: str) -> Persona:
         """One buyer as put together from all parts, without any form's changes."""

@@ -18,6 +18,16 @@ from roleplay.buyer.state import Refused, Told
 from roleplay.heard import ActHeard
 
 
+ANSWERED_IN_ORDER = ("figure", "wait")
+"""Kinds of fact that are never talked of before what they rest on."""
+RAISED = 12
+"""Points of score for a fact that the buyer's last words led to."""
+UNFIT = 12
+"""Points against a fact that this kind of question is not known to ask for."""
+LEAST = 40
+"""Score below which a subject is not taken as meant."""
+
+
 def disclose(beat: Beat, script: Script) -> Fact | None:
     """Tell at most one fact: the one that the last answerable question asks for.
 
@@ -30,6 +40,10 @@ def disclose(beat: Beat, script: Script) -> Fact | None:
         if fact is None:
             continue
         why = "" if fact.id in beat.told_facts else _shut(fact, beat)
+        if why and beat.told is None:
+            nearer = _nearer(fact, beat)
+            if nearer is not None:
+                fact, why = nearer, ""
         if beat.told is None and not why:
             _tell(fact, question, beat, script)
         elif beat.told is None or fact.id != beat.told.fact:
@@ -53,10 +67,11 @@ def _questions(beat: Beat, script: Script) -> Iterator[ActHeard]:
 def _wanted(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
     """The fact that a question asks for: by subject, by focus, or as open to such questions."""
     named = _by_subject(question, beat)
-    if named is not None or any(s.clause == question.clause for s in beat.heard.subjects):
+    if named is not None:
         return named
-    fresh = [f for f in script.followers[beat.before.focus] if f.id not in beat.told_facts]
-    for fact in fresh:
+    if "agenda" in beat.acts:
+        return None  # "Would that suit you?" asks for leave, not for a fact
+    for fact in _in_focus(beat, script):
         if question.id in fact.asked_by:
             return fact
     willing = script.open_to.get(question.id, [])
@@ -66,18 +81,43 @@ def _wanted(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
     return willing[0] if willing else None
 
 
-def _by_subject(question: ActHeard, beat: Beat) -> Fact | None:
+def _in_focus(beat: Beat, script: Script) -> list[Fact]:
+    """Untold facts that the last reply, or else the fact told last, leads to."""
     facts = beat.persona.facts
-    found = [
-        (question.id in facts[s.id].asked_by, s.score, facts[s.id])
-        for s in beat.heard.subjects
-        if s.clause == question.clause and s.id in facts
-    ]
-    if family(question.id) != "ask":
-        found = [row for row in found if row[0]]
-    # A fitting act is worth a few points of score, no more: the subject decides.
-    best = max(found, key=lambda row: row[1] + (8 if row[0] else 0), default=None)
-    return best[2] if best else None
+    focus = facts.get(beat.before.focus)
+    led = (*beat.before.raised, *(script.raised_by(focus) if focus else ()))
+    return [facts[f] for f in dict.fromkeys(led) if f in facts and f not in beat.told_facts]
+
+
+def _nearer(fact: Fact, beat: Beat) -> Fact | None:
+    """What must come before a fact and can be told now: asked why, the buyer first says what.
+
+    Never for a figure or for what waiting brings: those are answerable only once their parents
+    are on the table (domain 2, current_cost_of_today and cost_of_inaction).
+    """
+    if fact.kind in ANSWERED_IN_ORDER:
+        return None
+    for earlier in fact.told_after:
+        parent = beat.persona.facts[earlier]
+        if earlier not in beat.told_facts:
+            return parent if not _shut(parent, beat) else _nearer(parent, beat)
+    return None
+
+
+def _by_subject(question: ActHeard, beat: Beat) -> Fact | None:
+    """The subject decides; what the buyer just raised and a fitting act speak for a fact."""
+    facts = beat.persona.facts
+    ranked = []
+    for match in beat.heard.subjects:
+        if match.clause == question.clause and match.id in facts:
+            fact = facts[match.id]
+            fits = question.id in fact.asked_by
+            if fits or family(question.id) == "ask":
+                raised = match.id in beat.before.raised
+                score = match.score + (RAISED if raised else 0) - (0 if fits else UNFIT)
+                ranked.append((score, fact))
+    best = max(ranked, key=lambda row: row[0], default=None)
+    return best[1] if best and best[0] >= LEAST else None
 
 
 def _shut(fact: Fact, beat: Beat) -> str:

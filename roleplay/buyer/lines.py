@@ -105,4 +105,5 @@ def _pick(choices: list[int], seed: int, turn: int, line: str) -> int:
 def _render(variant: Variant, values: Mapping[str, str]) -> str:
     if not _MARKED.search(variant.text):
         return variant.text
-    return " ".join(_template(variant.text).render(values).split())
+    text = " ".join(_template(variant.text).render(values).split())
+    return text[:1].upper() + text[1:]

@@ -18,6 +18,8 @@ _SLOT_NAMES = {
     "duration": "their_time",
     "person": "their_name",
 }
+TOO_SOON = "too_soon"
+"""Line said when all that leads to a fact is told, and only its level is still closed."""
 LONGEST_QUOTE = 40
 """Characters of the trainee's words that a buyer quotes back at most."""
 
@@ -84,7 +86,14 @@ class Speech:
                 self.say("as_i_said")
             self.say(self._beat.persona.facts[told.fact].says)
         elif shut is not None:
-            self.say(shut.not_yet)
+            self.say(self._not_yet(shut))
+
+    def _not_yet(self, shut: Fact) -> str:
+        """Its own words while something is missing before it; else that it is too soon for it."""
+        ready = all(earlier in self._beat.told_facts for earlier in shut.told_after)
+        if shut.told_after and ready and TOO_SOON in self._beat.persona.lines:
+            return TOO_SOON
+        return shut.not_yet
 
     def _passing(self, answered: Ask | None) -> None:
         """Nothing weightier was said: react to what was heard, or leave the floor."""

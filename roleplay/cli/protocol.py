@@ -13,6 +13,7 @@ from roleplay.cli.meant import correct, dispute, parse
 from roleplay.conversation.records import Turn
 from roleplay.errors import EXIT_DONE, EXIT_INTERRUPTED, RoleplayError, UsageError
 from roleplay.report.json_views import heard_json, moved_json
+from roleplay.report.words import you
 
 SCHEMA = 1
 COMMANDS = ("undo", "quit", "why", "meant")
@@ -133,9 +134,10 @@ def _meant(call: OpenCall, text: Any, show: bool) -> dict[str, Any]:
     if not isinstance(text, str):
         raise UsageError("the text of meant must be a string, such as: 1 + asked what goes wrong")
     if not text.strip():
-        readings = [f"you {plain(act.id)}" for act in turn.heard.acts]
+        readings = [you(act.id) for act in turn.heard.acts]
         readings += [plain(flag.id) for flag in turn.heard.flags]
-        return {"turn": turn.number, "meant": readings, "heard": heard_json(turn.heard)}
+        shown = {"heard": heard_json(turn.heard)} if show else {}
+        return {"turn": turn.number, "meant": readings} | shown
     if call.exam:
         dispute(call, turn, text)
         return {"turn": turn.number, "disputed": True}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from roleplay.coach.play import Play, Step
+from roleplay.coach.play import Play
 from roleplay.coach.samples import Sample
+from roleplay.coach.step import Step
+from roleplay.heard import ActHeard, FlagHeard
 
 GAIN, DEBIT, ABSENCE = "gain", "debit", "absence"
 TOP = 4
@@ -81,7 +83,8 @@ def cite(step: Step, rule: str, rung: int, *ids: str, polarity: str = GAIN) -> E
     Where none of them was heard, the whole turn is the evidence.
     """
     heard = step.turn.heard
-    marks = [mark for mark in (*heard.acts, *heard.flags) if mark.id in ids]
+    found: tuple[ActHeard | FlagHeard, ...] = (*heard.acts, *heard.flags)
+    marks = [mark for mark in found if mark.id in ids]
     start, end = (marks[0].start, marks[0].end) if marks else (0, len(step.turn.text))
     if not 0 <= start < end <= len(step.turn.text):
         start, end = 0, len(step.turn.text)
@@ -141,9 +144,7 @@ def found(
 ) -> Finding:
     """The highest rung reached, less ``each`` level for every debit, from 0 to 4."""
     taken = each * len(debits)
-    return Finding(
-        max(0, min(TOP, rung) - taken), (*evidence, *debits), taken, note, count
-    )
+    return Finding(max(0, min(TOP, rung) - taken), (*evidence, *debits), taken, note, count)
 
 
 def some(number: int, of: str) -> str:

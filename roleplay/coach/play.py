@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from roleplay.buyer.persona import Persona, Transition
-from roleplay.buyer.state import BuyerState, Told
 from roleplay.coach.states import states_before
+from roleplay.coach.step import Step
 from roleplay.conversation.records import Ended, Turn
 from roleplay.conversation.transcript import Transcript
-from roleplay.heard import CLEAR, ActHeard, Heard
+from roleplay.heard import CLEAR, Heard
 from roleplay.scenario import Content
 
 WITHDRAWING = ("step_back", "no_buy", "refer_on")
@@ -24,71 +24,6 @@ WITHDRAWING = ("step_back", "no_buy", "refer_on")
 STEPS = ("next_step", "plan", "get", "lift")
 """Acts that propose what comes after the call."""
 WHOLE_CALL = 999
-PUBLIC = "public"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One understood, counted turn, with the buyer's memory before it."""
-
-    index: int
-    """Position in ``Transcript.turns``."""
-    turn: Turn
-    before: BuyerState
-
-    @property
-    def number(self) -> int:
-        """The turn's number, as the trainee saw it."""
-        return self.turn.number
-
-    @property
-    def after(self) -> BuyerState:
-        """The buyer's memory after it."""
-        return self.turn.reaction.after
-
-    def acts(self, *ids: str, answering: bool = False) -> tuple[ActHeard, ...]:
-        """Acts heard in it, of these ids or of any.
-
-        Parts of a short answer to the buyer's own question count only where ``answering``.
-        """
-        return tuple(
-            act
-            for act in self.turn.heard.acts
-            if (not ids or act.id in ids) and (answering or not act.answering)
-        )
-
-    def does(self, *ids: str, answering: bool = False) -> bool:
-        """Whether any of these acts was heard."""
-        return bool(self.acts(*ids, answering=answering))
-
-    def flagged(self, *flags: str) -> bool:
-        """Whether it carries any of these flags."""
-        return any(self.turn.heard.flagged(flag) for flag in flags)
-
-    @property
-    def told(self) -> Told | None:
-        """What the buyer disclosed for the first time, if anything."""
-        told = self.turn.reaction.told
-        return None if told is None or told.again else told
-
-    def tells(self, *kinds: str) -> bool:
-        """Whether the buyer disclosed something new of these kinds, or of any kind not public."""
-        told = self.told
-        if told is None:
-            return False
-        return told.kind in kinds if kinds else told.level != PUBLIC
-
-    def slots(self, *kinds: str) -> bool:
-        """Whether the turn names a slot of these kinds (``date``, ``person`` …)."""
-        return any(slot.kind in kinds for slot in self.turn.heard.slots)
-
-    def meters(self, name: str) -> tuple[int, int]:
-        """A meter before and after; 0 where this buyer has none."""
-        return self.before.meters.get(name, 0), self.after.meters.get(name, 0)
-
-    def new_scars(self) -> tuple[str, ...]:
-        """Permanent marks that this turn left."""
-        return tuple(scar for scar in self.after.scars if scar not in self.before.scars)
 
 
 @dataclass(frozen=True)
@@ -184,8 +119,7 @@ class Play:
         return tuple(
             step
             for step in self.main
-            if step.turn.reaction.evaded
-            and tests in ("", asked.get(step.turn.reaction.evaded, ""))
+            if step.turn.reaction.evaded and tests in ("", asked.get(step.turn.reaction.evaded, ""))
         )
 
     def raised(self) -> tuple[tuple[Step, Step], ...]:

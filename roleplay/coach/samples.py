@@ -9,34 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from roleplay.buyer.conditions import parse
-from roleplay.buyer.persona import Effect, Fact, Meter, Persona, State, Transition
 from roleplay.buyer.state import BuyerState, Moved, Reaction, Refused, Taken, Told
+from roleplay.coach.sample_buyer import BUYER, COLLEAGUE, CONTENT, ENDS, LEVELS, start
 from roleplay.conversation.records import Call, Ended, Header, Record, Turn
 from roleplay.conversation.transcript import Transcript
 from roleplay.heard import ActHeard, FlagHeard, Heard, Slot
-from roleplay.scenario import Card, Content, Ending, Opportunity, Rubric, Scenario
-
-BUYER, COLLEAGUE = "sample_buyer", "sample_colleague"
-_LEVELS = {"public": "public", "goal": "goal", "trouble": "trouble", "feel": "personal"}
-_KINDS = ("public", "goal", "process", "trouble", "cause", "effect", "figure", "wait", "stake", "feel")
-ENDS = {
-    "warned": Transition("warned", ("talking",), ("off_register",), "stay", harmful=True),
-    "told_off": Transition("told_off", ("talking",), ("mislead",), "stay", harmful=True),
-    "shuts": Transition("shuts", ("talking",), ("tell_generic",), "shut", harmful=True),
-    "hands_over": Transition(
-        "hands_over", ("talking",), ("off_register",), "handed_over", harmful=True
-    ),
-    "throws_out": Transition("throws_out", ("talking",), ("press",), "parted", harmful=True),
-    "agrees": Transition(
-        "agrees", ("talking",), ("next_step",), "committed", effects=(Effect("trust", 6),)
-    ),
-    "brushes_off": Transition(
-        "brushes_off", ("talking",), ("next_step",), "parted", effects=(Effect("standing", -6),)
-    ),
-    "lets_go": Transition("lets_go", ("talking",), ("step_back",), "parted"),
-}
-"""How a row can end: the transitions of the samples' buyer."""
+from roleplay.scenario import Content
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,66 +65,7 @@ class Sample:
 
     def content(self) -> Content:
         """The samples' buyer and scenario."""
-        return _CONTENT
-
-
-def _fact(kind: str) -> Fact:
-    level = _LEVELS.get(kind, "consequence")
-    return Fact(f"sample_{kind}", kind, level, kind, ("ask_today",), (kind,), "says", "not_yet")
-
-
-def _persona(persona_id: str) -> Persona:
-    states = [State(name) for name in ("talking", "shut")]
-    states += [State(name, final=True) for name in ("committed", "parted")]
-    states.append(State("handed_over", hands_over=True))
-    return Persona(
-        id=persona_id,
-        name="Robin Vale",
-        role="buyer of the samples",
-        company="",
-        background="",
-        opening_state="talking",
-        states={state.name: state for state in states},
-        transitions=tuple(ENDS.values()),
-        moves=(),
-        meters={
-            "rapport": Meter(5),
-            "trust": Meter(30),
-            "standing": Meter(20),
-            "guard": Meter(25),
-            "patience": Meter(14),
-        },
-        levels={},
-        moods=(("any", None),),
-        facts={f"sample_{kind}": _fact(kind) for kind in _KINDS},
-        lines={},
-        digest="samples",
-    )
-
-
-_PERSONAS = {name: _persona(name) for name in (BUYER, COLLEAGUE)}
-_SCENARIO = Scenario(
-    id="samples",
-    title="Samples",
-    form="A",
-    minutes=5,
-    turns=14,
-    summary="",
-    briefing="",
-    public_facts=(),
-    opening_buyer=BUYER,
-    opening_line="opening",
-    endings=(Ending("over", "neutral", parse("turn >= 0"), ""),),
-    opportunities={"any": Opportunity()},
-    truth="",
-)
-_CONTENT = Content(
-    scenario=_SCENARIO,
-    personas=_PERSONAS,
-    card=Card("card", "", "", (), (), (), ()),
-    rubric=Rubric("rubric", {}, (), {}),
-    digest="samples",
-)
+        return CONTENT
 
 
 def _transcript(sample: Sample) -> Transcript:
@@ -155,7 +74,7 @@ def _transcript(sample: Sample) -> Transcript:
     for number, row in enumerate(sample.rows, start=1):
         buyer = COLLEAGUE if row.with_colleague else BUYER
         if buyer not in states:
-            states[buyer] = _start(buyer)
+            states[buyer] = start(buyer)
             records.append(Call(buyer, "Robin Vale", "Yes?", "opening", states[buyer], 14))
         turn = _turn(row, number, states[buyer])
         states[buyer] = turn.reaction.after
@@ -163,11 +82,6 @@ def _transcript(sample: Sample) -> Transcript:
     if sample.grade:
         records.append(Ended("over", sample.grade, "final_state", len(sample.rows)))
     return Transcript(tuple(records))
-
-
-def _start(buyer: str) -> BuyerState:
-    meters = {name: meter.start for name, meter in _PERSONAS[buyer].meters.items()}
-    return BuyerState(buyer, "talking", meters)
 
 
 def _turn(row: Row, number: int, before: BuyerState) -> Turn:
@@ -228,9 +142,7 @@ def _taken(row: Row, before: BuyerState) -> Taken | None:
     return Taken(row.takes, transition.acts[0], row.text, before.state, target, "")
 
 
-def _moves(
-    row: Row, heard: Heard, before: BuyerState
-) -> tuple[dict[str, int], tuple[Moved, ...]]:
+def _moves(row: Row, heard: Heard, before: BuyerState) -> tuple[dict[str, int], tuple[Moved, ...]]:
     meters = dict(before.meters)
     moved = []
     for item in filter(None, row.meters.split(",")):
@@ -246,6 +158,6 @@ def _told(row: Row, heard: Heard, before: BuyerState) -> Told | None:
         return None
     kind, _, again = row.told.partition(" ")
     act = heard.acts[-1].id if heard.acts else ""
-    level = _LEVELS.get(kind, "consequence")
+    level = LEVELS.get(kind, "consequence")
     fact = f"sample_{kind}"
     return Told(fact, kind, level, act, row.text, "", row.parts, row.figures, again=bool(again))

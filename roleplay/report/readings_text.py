@@ -8,7 +8,8 @@ from roleplay.acts import plain
 from roleplay.conversation.records import Turn
 from roleplay.heard import AMBIGUOUS, NOT_UNDERSTOOD, Heard
 from roleplay.report.clean import one_line
-from roleplay.report.text import blocks, quote, wrap
+from roleplay.report.text import blocks, bullets, quote, wrap
+from roleplay.report.words import capital, you
 
 _FORMS = {
     "open": "an open question: it invites a story",
@@ -25,14 +26,9 @@ def reading_lines(heard: Heard) -> list[str]:
     for act in heard.acts:
         doubt = "" if act.confidence >= _SURE else " (not sure)"
         answer = ", in answer to their question" if act.answering else ""
-        lines.append(f"You {plain(act.id)}{answer}{doubt}: {quote(act.words)}")
-    lines.extend(f"{_flag(flag.id)}: {quote(flag.words)}" for flag in heard.flags)
+        lines.append(f"{capital(you(act.id))}{answer}{doubt}: {quote(act.words)}")
+    lines.extend(f"{capital(plain(flag.id))}: {quote(flag.words)}" for flag in heard.flags)
     return lines
-
-
-def _flag(flag: str) -> str:
-    words = plain(flag)
-    return words[:1].upper() + words[1:]
 
 
 def reading_text(heard: Heard, names: Mapping[str, str], width: int, numbered: bool) -> str:
@@ -80,3 +76,13 @@ def all_readings_text(turns: tuple[Turn, ...], names: Mapping[str, str], width: 
         number = f"Turn {turn.number}" + (" (cost nothing)" if turn.free else "")
         parts.append(f"{number}\n{reading_text(turn.heard, names, width, numbered=False)}")
     return blocks(*parts) or "No turn has been played."
+
+
+def detail_text(heard: Heard, width: int) -> str:
+    """For trainers: ids, confidences, what came near, what a question was taken to be about."""
+    lines = [f"{act.id} {act.confidence}%: {quote(act.words)}" for act in heard.acts]
+    lines += [f"{flag.id} {flag.confidence}%: {quote(flag.words)}" for flag in heard.flags]
+    near = [f"{act.id} {act.confidence}%: {quote(act.words)}" for act in heard.near]
+    about = [f"{s.id} {s.score}%, like {quote(s.phrase)}" for s in heard.subjects]
+    sections = (("Heard:", lines), ("Came near:", near), ("About:", about))
+    return blocks(*(f"{title}\n{bullets(items, width)}" for title, items in sections if items))

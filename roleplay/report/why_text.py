@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from roleplay.acts import ACTS, FLAGS, plain
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.state import Moved, Reaction, Refused
 from roleplay.conversation.records import Turn
 from roleplay.report.clean import one_line
 from roleplay.report.text import blocks, quote, wrap
+from roleplay.report.words import capital, you
 
 _EVENTS = {
     "silence": "you said nothing",
@@ -47,7 +46,7 @@ def why_text(turn: Turn, persona: Persona, width: int) -> str:
 def because(act: str, words: str = "") -> str:
     """Why, as the end of a sentence: the act in plain words and the words that showed it."""
     otherwise = _EVENTS.get(act) or f"of this: {plain(act)}"
-    reason = f"you {plain(act)}" if act in ACTS else otherwise
+    reason = you(act) if act in ACTS else otherwise
     return f"because {reason}" + (f" ({quote(words)})" if words else "")
 
 
@@ -82,7 +81,7 @@ def moved_line(moved: Moved, reaction: Reaction, persona: Persona) -> str:
     if moved.scar:
         return f"It left a lasting mark ({_name(moved.scar)}), {why}."
     way = "up" if moved.after > moved.before else "down"
-    return f"{_name(moved.meter)} {way} from {moved.before} to {moved.after}, {why}."
+    return f"{capital(_name(moved.meter))} {way} from {moved.before} to {moved.after}, {why}."
 
 
 def _rule(moved: Moved, reaction: Reaction, persona: Persona) -> str:
@@ -110,7 +109,7 @@ def _act_of(move: str, words: str, persona: Persona) -> str:
 def refused_line(refused: Refused) -> str:
     """Something that stayed shut, and the part of its condition that did not hold."""
     what = "what you asked about" if refused.fact else _name(refused.name)
-    return f"{what[:1].upper()}{what[1:]} stayed shut: not yet {one_line(refused.clause)}."
+    return f"{capital(what)} stayed shut: not yet {one_line(refused.clause)}."
 
 
 def _once(refused: tuple[Refused, ...]) -> list[Refused]:
@@ -132,9 +131,3 @@ def _question(reaction: Reaction) -> list[str]:
 
 def _name(id: str) -> str:
     return one_line(id.replace("_", " ").replace(".", ": "))
-
-
-def meters_line(before: Mapping[str, int], after: Mapping[str, int]) -> str:
-    """Meters that differ, as ``trust 40 to 46``."""
-    changed = [name for name in after if before.get(name) != after[name]]
-    return ", ".join(f"{_name(name)} {before.get(name, 0)} to {after[name]}" for name in changed)

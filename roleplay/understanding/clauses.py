@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from roleplay.understanding.normalise import straighten
 
 SHORTEST = 3
-"""Words that each side of a comma needs before a sentence is split there."""
-_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\s*[;\n]\s*|\s+-\s+")
+"""Words that the side before a comma needs for a sentence to be split there."""
+SHORTEST_LAST = 2
+"""Words that the side after it needs: "and who pays?" stands on its own."""
+_SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\s*[;\n]\s*|:\s+|\s+-\s+")
 _ABBREVIATION = re.compile(r"\b(?:mr|mrs|ms|dr|e\.g|i\.e|etc|vs|approx|no)\.$", re.IGNORECASE)
 _ASKS = (
     r"what|how|who|whose|why|when|where|which|could|can|would|will|do|does|did|is|are|was|were|"
@@ -60,7 +62,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     parts, left = [], 0
     for gap in _SPLIT.finditer(plain):
         before, after = plain[left : gap.start()], plain[gap.end() :]
-        if len(before.split()) >= SHORTEST and len(after.split()) >= SHORTEST:
+        if len(before.split()) >= SHORTEST and len(after.split()) >= SHORTEST_LAST:
             if before.lstrip().startswith(("if ", "when ", "once ", "suppose ")):
                 continue
             parts.append((start + left, start + gap.start()))

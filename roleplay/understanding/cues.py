@@ -93,7 +93,7 @@ _EITHER = {
     "next_step": r"\b(?:(?:shall|could|can|should|might) we (?:\w+ )?(?:sit down|meet|put|get|set|book|"
     r"arrange|have|take|spend|bring|look|go through)|(?:i'd|i would) (?:suggest|propose|like to (?:come "
     r"back|bring|sit|meet|set up))|how about (?:we|a|an|thursday|next|meeting)|let's (?:get|put|set|sit|"
-    r"meet|book|find|take|bring)|an hour with|half (?:an hour|a day) with|come back (?:on|with|next)|"
+    r"meet|book|find|take|bring)|an hour with|half (?:an hour|a day) with|come back (?:on|next|in) |"
     r"joint (?:session|meeting)|(?:would|are) you (?:be )?(?:open|willing|free|up) (?:to|for))\b",
     "agenda": r"\b(?:if (?:it|this|we|there|that|i)(?:'s|'re| is| are)?(?:n't| not) [^.?!]{0,40}(?:say so|"
     r"stop|leave|tell you|go)|(?:can|could|may|might) i (?:just |first )?ask (?:you )?(?:a (?:few|couple)|"

@@ -17,8 +17,8 @@ from roleplay.understanding.normalise import content_stems, straighten, words_of
 from roleplay.understanding.slots import figures_of
 from roleplay.understanding.subjects import touches
 
-SHORT_ANSWER = 30
-"""Words up to which an answer to the buyer's own question is never a pitch."""
+SHORT_ANSWER = 45
+"""Words of its telling clauses up to which an answer to the buyer's own question is never a pitch."""
 STACKED = 3
 """Questions in one turn from which it is stacked."""
 PITCHING = ("tell_feature", "tell_use", "tell_contrast", "tell_price", "tell_generic", "tell_solve")
@@ -78,8 +78,8 @@ def mark_answers(
     acts: Sequence[ActHeard], clauses: Sequence[Clause], context: Context, answers: bool
 ) -> tuple[ActHeard, ...]:
     """Mark the pitch-like acts of a short, honest answer to the buyer's own question."""
-    told = [clause for clause in clauses if form_of(clause.text) == "none"]
-    short = sum(len(words_of(clause.text)) for clause in told) <= SHORT_ANSWER
+    pitching = {act.clause for act in acts if act.id in PITCHING}
+    short = sum(len(words_of(clauses[n].text)) for n in pitching) <= SHORT_ANSWER
     if not (answers and short and context.question):
         return tuple(acts)
     return tuple(replace(act, answering=True) if act.id in PITCHING else act for act in acts)

@@ -24,10 +24,10 @@ from roleplay.understanding.cues import SURE, cued
 from roleplay.understanding.features import features_of
 from roleplay.understanding.flags import flags_of, mark_answers
 from roleplay.understanding.form import form_of, form_of_turn
-from roleplay.understanding.normalise import clean, straighten, words_of
+from roleplay.understanding.normalise import clean, content_stems, straighten, words_of
 from roleplay.understanding.slots import slots_of
-from roleplay.understanding.subjects import ACCEPT, CLEARLY, SubjectIndex, index_of
-from roleplay.understanding.vetoes import farewell, to_the_program, vetoed
+from roleplay.understanding.subjects import ACCEPT, CLEARLY, LEVEL, SubjectIndex, index_of
+from roleplay.understanding.vetoes import back_channel, farewell, to_the_program, vetoed
 
 RULES = 1
 """Version of the rules: part of the digest, raised with every change of a reading."""
@@ -35,6 +35,9 @@ KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
 ASKS_ANYWAY = 12
 """Confidence with which a question about a subject is heard although no act stood out."""
+FEW = 2
+"""Telling words up to which a clause that points back is read with the one before it."""
+_POINTING = re.compile(r"\b(?:that|this|it|they|them|those|one)\b")
 _SILENCE = re.compile(r"^[\s.…\-]*$")
 _ORDINAL = re.compile(r"\b(?:(first|former|one)|(second|latter|two|other))\b")
 
@@ -101,8 +104,8 @@ class Reader:
         if picked:
             return [SubjectHeard(picked, 100, 0, index.names[picked])]
         found: list[SubjectHeard] = []
-        for number, clause in enumerate(clauses):
-            found.extend(index.match(clause.text, number)[:3])
+        for number in range(len(clauses)):
+            found.extend(index.match(_meant_by(clauses, number), number)[:3])
         return found
 
     # Acts ----------------------------------------------------------------------------------
@@ -129,6 +132,8 @@ class Reader:
     ) -> tuple[list[ActHeard], list[ActHeard]]:
         """Acts of one clause: heard, and only near; each the surest of its readings."""
         clause = clauses[number]
+        if back_channel(clause.text):
+            return [], []
         question = form_of(clause.text) != "none"
         best: dict[str, ActHeard] = {}
         leaving = farewell(clause.text)
@@ -207,6 +212,13 @@ class Reader:
         return 100 * known >= KNOWN_SHARE * len(words)
 
 
+def _meant_by(clauses: Sequence[Clause], number: int) -> str:
+    """A clause's text; with the clause before it where it only points back ("what drives that?")."""
+    text = clauses[number].text
+    points_back = _POINTING.search(straighten(text)) and len(content_stems(text)) <= FEW
+    return f"{clauses[number - 1].text} {text}" if number and points_back else text
+
+
 def _act(act: str, sure: int, clause: Clause, number: int, start: int, end: int) -> ActHeard:
     """An act with its words in the turn; without deciding words, the whole clause."""
     start, end = (start, end) if end > start else (0, len(clause.text))
@@ -217,14 +229,14 @@ def _act(act: str, sure: int, clause: Clause, number: int, start: int, end: int)
 def _once(acts: Sequence[ActHeard], besides: set[str] | None = None) -> tuple[ActHeard, ...]:
     """Of each clause the surest act of each family: when two fit, the more specific is heard.
 
-    A clause that sets the agenda is not also a question, unless it says so with its mark.
+    A clause that sets the terms of the talk does nothing else with them.
     """
     kept: list[ActHeard] = []
     for act in acts:
         same = [k for k in kept if k.clause == act.clause]
         families = {family(k.id) for k in same}
-        asks_leave = family(act.id) == "ask" and any(k.id == "agenda" for k in same)
-        if family(act.id) not in families and not asks_leave and act.id not in (besides or ()):
+        terms = any(k.id == "agenda" for k in same) and family(act.id) in ("ask", "tell", "trade")
+        if family(act.id) not in families and not terms and act.id not in (besides or ()):
             kept.append(act)
     return tuple(kept)
 
@@ -253,7 +265,8 @@ def _choices(
     if not asking or any(family(act.id) not in ("ask", "") for act in acts):
         return ()
     rows = [m for m in subjects if m.clause == asking[-1] and index.names.get(m.id)]
-    if len(rows) < 2 or rows[0].score >= ACCEPT + CLEARLY:
+    if len(rows) < 2:
         return ()
-    close = rows[0].score - rows[1].score < CLEARLY
+    lead = CLEARLY if rows[0].score < ACCEPT + CLEARLY else LEVEL
+    close = rows[0].score - rows[1].score < lead
     return (rows[0].id, rows[1].id) if close else ()

@@ -12,6 +12,11 @@ _NUMBER = (
     r"twelve |fifteen |twenty |thirty |forty |fifty |sixty |eighty |ninety |half a )+"
     r"(?:hundred|thousand|million|dozen))"
 )
+_SPELT = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
+    r"forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|"
+    r"nine))?"
+)
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -23,7 +28,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\b\d[\d,.]*k\b"
         ),
     ),
-    ("percent", re.compile(rf"\b{_NUMBER}\s?(?:%|per ?cent\b|percent\b|points\b)")),
+    ("percent", re.compile(rf"\b(?:{_NUMBER}|{_SPELT})\s?(?:%|per ?cent\b|percent\b|points\b)")),
     (
         "duration",
         re.compile(

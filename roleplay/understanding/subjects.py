@@ -21,8 +21,8 @@ MAYBE = 30
 """Score from which a buyer asks "do you mean …?"."""
 CLEARLY = 6
 """Points by which the best subject leads the next to be taken without asking."""
-NAME_ALONE = 3
-"""Words up to which naming a subject outright is enough."""
+LEVEL = 2
+"""Points within which two subjects are level however high they score."""
 _LETTERS = 4
 _UNIT = 1000
 Vector = dict[str, int]

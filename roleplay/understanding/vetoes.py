@@ -37,6 +37,10 @@ _INJECTION = re.compile(
     r"the highest|a perfect)\b|\bsystem prompt\b|\byou are (?:now )?(?:a|an) (?:ai|assistant|chatbot|"
     r"language model|grader)\b|\bscore (?:me )?(?:this )?(?:as )?100\b|</?[a-z]+[^>]*>|\bset trust\b"
 )
+_BACK_TO_YOU = re.compile(r"\bcome back to (?:you|that|this|it|my|your)\b")
+_OWN_TERMS = re.compile(
+    r"\bi (?:won't|will not|don't want to|shan't)\b|\bi'll (?:say so|stop|leave)\b"
+)
 _FAREWELL = re.compile(
     r"\b(?:good ?bye|bye(?: now| then)?|i'?ll (?:leave (?:it|you) (?:there|be|to it)|let you (?:go|get "
     r"on)|get out of your (?:way|hair)|stop (?:here|there)|be off|go now)|let'?s (?:leave|stop) it "
@@ -45,11 +49,30 @@ _FAREWELL = re.compile(
 )
 
 
+_BACK_CHANNEL = frozenset(
+    "ok okay right yes yeah yep no mm mmm hm hmm uh huh ah oh sure fine good great well so i see go "
+    "on got it and interesting really true indeed exactly understood noted".split()
+)
+_LONGEST_BACK_CHANNEL = 4
+
+
+def back_channel(clause: str) -> bool:
+    """Whether a clause only shows that one is listening: it carries no act."""
+    words = straighten(clause).replace(",", " ").strip(" .!").split()
+    return len(words) <= _LONGEST_BACK_CHANNEL and all(
+        w.strip(".!") in _BACK_CHANNEL for w in words
+    )
+
+
 def vetoed(act: str, clause: str) -> bool:
     """Whether a clause negates or reports an act that would otherwise be heard."""
+    plain = straighten(clause)
+    if act == "next_step" and _BACK_TO_YOU.search(plain):
+        return True
+    if act == "tell_limit" and _OWN_TERMS.search(plain):
+        return True
     if act not in HARM:
         return False
-    plain = straighten(clause)
     if _NOT_SELLING.search(plain):
         return True
     return bool(_REPORTED.search(plain)) and act not in ("tell_deny", "tell_past_bad")

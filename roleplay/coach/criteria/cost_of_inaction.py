@@ -18,7 +18,9 @@ def _measure(play: Play) -> Finding:
         if known is None:
             return found(0, [missed], "Nothing was told of what waiting leads to.", debits=debits)
         shown = told_in(known, "the buyer said what the trouble leads to", 1)
-        return found(1, [shown, missed], "The effect was told, not what waiting does.", debits=debits)
+        return found(
+            1, [shown, missed], "The effect was told, not what waiting does.", debits=debits
+        )
     sized = next((s for s in waits if s.told and (s.told.figures or s.told.parts)), None)
     if sized is not None:
         dated = told_in(sized, "the buyer put a date or a size on waiting", 4)

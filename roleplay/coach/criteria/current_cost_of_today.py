@@ -72,6 +72,8 @@ CRITERION = Criterion(
             0,
             (Row("I reckon that's two hundred thousand.", "tell_need", slots="money"),),
         ),
-        Sample("How it works, no cost", 1, (Row("How is it ordered?", "ask_today", told="process"),)),
+        Sample(
+            "How it works, no cost", 1, (Row("How is it ordered?", "ask_today", told="process"),)
+        ),
     ),
 )

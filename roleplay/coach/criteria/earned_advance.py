@@ -1,8 +1,9 @@
 """The job is still to sell."""
 
 from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, found
-from roleplay.coach.play import STEPS, WITHDRAWING, Play, Step
+from roleplay.coach.play import STEPS, WITHDRAWING, Play
 from roleplay.coach.samples import Row, Sample
+from roleplay.coach.step import Step
 
 RECENT = 3
 """Last turns over which a step may take shape, since the buyer asks with whom and when."""
@@ -39,7 +40,9 @@ def _measure(play: Play) -> Finding:
     if agreed is not None:
         rung = 4 if len(shape) >= 2 else 2 + len(shape)
         done = cite(agreed, "the buyer agreed to a step", rung, *STEPS)
-        rest = [] if rung == 4 else [absent(play, "the step lacked a day or a person", rung, agreed)]
+        rest = (
+            [] if rung == 4 else [absent(play, "the step lacked a day or a person", rung, agreed)]
+        )
         note = "A real step, agreed."
         return found(rung, [done, *rest], note, debits=debits, each=2, count=count)
     offered = cite(last, "proposed a step", 2, *STEPS)
@@ -48,7 +51,9 @@ def _measure(play: Play) -> Finding:
         early = [debit(last, "a step before any aim was told", 0, *STEPS)]
         return found(0, early, "Too soon: there was nothing to take a step towards.")
     rung = 2 if shape else 1
-    return found(rung, [offered, missing], "A step on one side only.", debits=debits, each=2, count=count)
+    return found(
+        rung, [offered, missing], "A step on one side only.", debits=debits, each=2, count=count
+    )
 
 
 _AIM = Row("What are you after?", "ask_goal", told="goal")
@@ -128,7 +133,12 @@ CRITERION = Criterion(
             2,
             (
                 _AIM,
-                Row("Thursday with Ana to sign?", "next_step close", slots="date person", takes="agrees"),
+                Row(
+                    "Thursday with Ana to sign?",
+                    "next_step close",
+                    slots="date person",
+                    takes="agrees",
+                ),
             ),
             "good",
         ),

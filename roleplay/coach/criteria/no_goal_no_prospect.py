@@ -1,8 +1,9 @@
 """No goal, no prospect."""
 
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found, told_in
-from roleplay.coach.play import Play, Step
+from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
+from roleplay.coach.step import Step
 
 AHEAD = ("tell_use", "tell_feature", "tell_price", "next_step")
 """Acts that have nothing to stand on before an aim was told."""
@@ -21,9 +22,7 @@ def _said_back(play: Play, goal: Step) -> tuple[Step | None, bool]:
     for step in play.main:
         if step.index <= goal.index:
             continue
-        about = any(
-            s.id in facts and facts[s.id].kind == "goal" for s in step.turn.heard.subjects
-        )
+        about = any(s.id in facts and facts[s.id].kind == "goal" for s in step.turn.heard.subjects)
         if step.flagged("carried"):
             if step.does(*SAID_BACK) and (not newer or about or step.does("recap", "refocus")):
                 return step, True

@@ -1,8 +1,9 @@
 """Be trusted before you are told."""
 
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found
-from roleplay.coach.play import Play, Step
+from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
+from roleplay.coach.step import Step
 
 CANDOUR = ("agenda", "tell_ack", "deepen", "recap", "tell_limit", "tell_insight")
 """Acts by which a seller becomes worth confiding in. Pleasantries are not among them."""

@@ -60,7 +60,9 @@ CRITERION = Criterion(
             "No waste, and a step agreed",
             4,
             (
-                Row("What are you after?", "ask_goal", told="goal", meters="patience 13", by="turn"),
+                Row(
+                    "What are you after?", "ask_goal", told="goal", meters="patience 13", by="turn"
+                ),
                 Row("Friday with Tom?", "next_step", slots="date person", takes="agrees"),
             ),
             "good",

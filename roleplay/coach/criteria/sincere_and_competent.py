@@ -1,8 +1,9 @@
 """Entry price: mean it and know it."""
 
 from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, found
-from roleplay.coach.play import Play, Step
+from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
+from roleplay.coach.step import Step
 
 SOON = 3
 """Turn by which a purpose counts as said at the start."""

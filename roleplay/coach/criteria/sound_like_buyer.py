@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from roleplay.coach.criterion import ANY, Criterion, Finding, absent, cite, debit, found
-from roleplay.coach.play import Play, Step
+from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
+from roleplay.coach.step import Step
 
 MOST, PART = Fraction(3, 5), Fraction(2, 5)
 _PASSING = ("rapport", "agenda")
@@ -19,9 +20,7 @@ def _says_something(step: Step) -> bool:
 def _in_their_world(step: Step) -> bool:
     """Whether a turn opened or used something of the buyer's."""
     reaction = step.turn.reaction
-    return (
-        step.tells() or step.flagged("carried") or reaction.followed or bool(reaction.answered)
-    )
+    return step.tells() or step.flagged("carried") or reaction.followed or bool(reaction.answered)
 
 
 def _measure(play: Play) -> Finding:

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found
-from roleplay.coach.play import Play, Step
+from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
+from roleplay.coach.step import Step
 
 ABOUT = (
     *("ask_effect", "ask_figure", "ask_wait", "ask_use", "ask_feel"),

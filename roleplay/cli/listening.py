@@ -1,0 +1,114 @@
+"""``listen``: what a buyer would hear in a seller's words."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from roleplay.errors import EXIT_DONE, RoleplayError, UsageError
+
+if TYPE_CHECKING:
+    from roleplay.buyer.persona import Persona
+    from roleplay.heard import Context
+
+
+@click.command()
+@click.argument("text", required=False)
+@click.option("--buyer", metavar="ID", help="Listen with this buyer's subjects in mind.")
+@click.option("--context", default="", metavar="WORDS", help="What the buyer said last.")
+@click.option("--explain", is_flag=True, help="Every act with its confidence, and what came near.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+def listen(text: str | None, buyer: str | None, context: str, explain: bool, as_json: bool) -> int:
+    """Show what a buyer would hear in your words.
+
+    Without TEXT, stdin is read: JSON Lines {"id", "text", "context"}, where the context is the
+    buyer's last words; one JSON object comes out for each.
+    """
+    from roleplay.cli.kit import emit, load_reader, width
+    from roleplay.report.json_views import heard_json
+    from roleplay.report.readings_text import detail_text, reading_text
+
+    if text is None and sys.stdin.isatty():
+        raise UsageError('give the words to read: roleplay listen "What goes wrong today?"')
+    persona = _persona(buyer)
+    reader = load_reader()
+    if text is None:
+        return _stream(persona)
+    heard = reader.listen(_words(text), _context(persona, context))
+    if as_json:
+        emit({"id": None} | heard_json(heard))
+        return EXIT_DONE
+    names = {fact.id: fact.name for fact in persona.facts.values()} if persona else {}
+    click.echo(reading_text(heard, names, width(), numbered=False))
+    if explain:
+        click.echo(f"\n{detail_text(heard, width())}")
+    return EXIT_DONE
+
+
+def _persona(buyer: str | None) -> Persona | None:
+    if buyer is None:
+        return None
+    from roleplay.cli import kit
+
+    return kit.load_library(kit.load_reader()).persona(buyer)
+
+
+def _words(text: str) -> str:
+    from roleplay.cli.calls import spoken_words
+
+    return spoken_words(text)
+
+
+def _context(persona: Persona | None, last_words: str) -> Context:
+    from roleplay.conversation.contexts import subjects_of
+    from roleplay.heard import Context
+
+    if persona is None:
+        return Context(buyer=last_words)
+    return Context(buyer=last_words, subjects=subjects_of(persona), register=persona.register)
+
+
+def _stream(persona: Persona | None) -> int:
+    """One object in, one object out; a bad line gives an error object and the rest go on."""
+    from roleplay.cli.kit import emit
+
+    for number, line in enumerate(sys.stdin, start=1):
+        if line.strip():
+            emit(_heard(line, number, persona))
+    return EXIT_DONE
+
+
+def _heard(line: str, number: int, persona: Persona | None) -> dict[str, Any]:
+    from roleplay.cli.kit import load_reader
+    from roleplay.report.json_views import heard_json
+
+    id: Any = None
+    try:
+        request = _request(line, number)
+        id = request.get("id")
+        context = _context(persona, _string(request, "context", number))
+        text = _words(_string(request, "text", number))
+        return {"id": id} | heard_json(load_reader().listen(text, context))
+    except RoleplayError as error:
+        return {"id": id, "error": str(error)}
+
+
+def _request(line: str, number: int) -> dict[str, Any]:
+    expected = 'expected an object such as {"id": 1, "text": "your words", "context": ""}'
+    try:
+        request = json.loads(line)
+    except (ValueError, RecursionError):
+        raise UsageError(f"line {number} is not JSON; {expected}") from None
+    if not isinstance(request, dict) or "text" not in request:
+        raise UsageError(f"line {number} has no text; {expected}")
+    return request
+
+
+def _string(request: dict[str, Any], key: str, number: int) -> str:
+    value = request.get(key) or ""
+    if not isinstance(value, str):
+        raise UsageError(f"line {number}: {key} must be a string")
+    return value

@@ -1,0 +1,169 @@
+"""Better lines: authored, and proved by the engine from the very moment (DESIGN section 8).
+
+A line is shown only if it *improves* on the trainee's turn from the same BuyerState: a fact or a
+door opens, harm is avoided, or the criterion's level rises; and no focal meter falls, no scar is
+left, and it does no harm of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from roleplay.buyer.beat import Beat
+from roleplay.buyer.conditions import guard
+from roleplay.buyer.persona import Persona
+from roleplay.buyer.react import react
+from roleplay.buyer.state import BuyerState, Reaction
+from roleplay.coach.criteria import CRITERIA
+from roleplay.coach.measuring import measure
+from roleplay.coach.play import Play
+from roleplay.coach.step import Step
+from roleplay.coach.weigh import DISCLOSED, harmed, weight
+from roleplay.coach.wording import first_name, kind_words
+from roleplay.heard import CLEAR, Heard
+from roleplay.scenario import BetterLine
+
+LOW = 3
+"""Criteria below this level lend their better lines to another's fix."""
+
+
+@dataclass(frozen=True, slots=True)
+class Better:
+    """One better line, played from the moment of the trainee's turn."""
+
+    line: BetterLine
+    step: Step
+    reaction: Reaction
+    reasons: tuple[str, ...]
+    """What improves, in words."""
+    level_before: int
+    level_after: int
+    """Level of the fix's criterion with the trainee's turn, and with this line in its place."""
+    worth: int
+    """How much better than the trainee's turn, for ranking."""
+
+
+def better_at(
+    play: Play, step: Step, criterion: str, levels: Mapping[str, int], seed: int
+) -> Better | None:
+    """The best line for a turn: the criterion's own first, then those of other weak criteria."""
+    for source in (criterion, *_weak(criterion, levels)):
+        best = _best(play, step, criterion, _fitting(play, step, source), levels, seed)
+        if best is not None:
+            return best
+    return None
+
+
+def best_moment(
+    play: Play, steps: Iterable[Step], criterion: str, levels: Mapping[str, int], seed: int
+) -> Better | None:
+    """The turn, and the criterion's own line for it, where most would have been gained."""
+    found = [
+        better
+        for step in steps
+        for better in [_best(play, step, criterion, _fitting(play, step, criterion), levels, seed)]
+        if better is not None
+    ]
+    return max(found, key=lambda b: (b.level_after, b.worth, -b.step.index), default=None)
+
+
+def _weak(criterion: str, levels: Mapping[str, int]) -> list[str]:
+    weak = [name for name in CRITERIA if levels.get(name, LOW) < LOW and name != criterion]
+    return sorted(weak, key=lambda name: levels[name])
+
+
+def _fitting(play: Play, step: Step, criterion: str) -> list[BetterLine]:
+    """The criterion's lines that could have been said then: nothing untold is used."""
+    before, told = step.before, set(step.before.told)
+    return [
+        line
+        for line in play.content.scenario.better_lines
+        if line.criterion == criterion
+        and told.issuperset(line.after)
+        and told.isdisjoint(line.before)
+        and (not line.states or before.state in line.states)
+        and line.answers == before.question
+        and line.heard.verdict == CLEAR
+    ]
+
+
+def _best(
+    play: Play,
+    step: Step,
+    criterion: str,
+    lines: Iterable[BetterLine],
+    levels: Mapping[str, int],
+    seed: int,
+) -> Better | None:
+    proved = [prove(play, step, criterion, line, levels, seed) for line in lines]
+    good = [better for better in proved if better is not None]
+    return max(good, key=lambda b: (b.level_after, b.worth, b.line.id), default=None)
+
+
+def prove(
+    play: Play, step: Step, criterion: str, line: BetterLine, levels: Mapping[str, int], seed: int
+) -> Better | None:
+    """Play a line from the moment before a turn; None unless it improves on that turn."""
+    persona = play.content.personas[step.turn.buyer]
+    reaction = react(persona, step.before, line.heard, seed, step.number)
+    if not _safe(play, persona, step, reaction):
+        return None
+    turn = replace(
+        step.turn, text=line.line, heard=line.heard, reaction=reaction, reply=reaction.text
+    )
+    now = levels[criterion]
+    then = measure(criterion, play.answered_otherwise(step.index, turn)).level
+    reasons = _reasons(persona, step, reaction)
+    if then > now:
+        title = CRITERIA[criterion].title
+        reasons.append(f"“{title}” rises from level {now} to {then}")
+    if not reasons:
+        return None
+    focal = play.content.scenario.focal_meters
+    worth = weight(persona, step.before, reaction, focal) - weight(
+        persona, step.before, step.turn.reaction, focal
+    )
+    return Better(line, step, reaction, tuple(reasons), now, then, worth)
+
+
+def _safe(play: Play, persona: Persona, step: Step, reaction: Reaction) -> bool:
+    """No focal meter falls, below where it stood or below the trainee's own turn; no harm."""
+    before, own, after = step.before, step.turn.reaction.after, reaction.after
+    falls = any(
+        after.meters[meter] < max(before.meters[meter], own.meters[meter])
+        for meter in play.content.scenario.focal_meters
+        if meter in before.meters
+    )
+    scarred = after.scars != before.scars
+    return not (falls or scarred or reaction.evaded or harmed(persona, reaction))
+
+
+def _reasons(persona: Persona, step: Step, reaction: Reaction) -> list[str]:
+    name, own = first_name(persona), step.turn.reaction
+    reasons = []
+    if harmed(persona, own):
+        reasons.append(f"what {name} took badly is avoided")
+    if _depth(reaction) > _depth(own) and reaction.told is not None:
+        reasons.append(f"{name} tells {kind_words(reaction.told.kind)}")
+    for level in _open(persona, reaction.after):
+        if level not in _open(persona, step.before) and level not in _open(persona, own.after):
+            reasons.append(f"the {level} level opens")
+    taken = reaction.taken
+    target = persona.states[reaction.after.state]
+    moved = reaction.after.state not in (step.before.state, own.after.state)
+    if taken is not None and moved and not target.hands_over:
+        reasons.append(f"the talk moves on to “{target.name.replace('_', ' ')}”")
+    return reasons
+
+
+def _depth(reaction: Reaction) -> int:
+    """How deep the told fact lies: 0 for none, for one told before, and for public ones."""
+    told = reaction.told
+    return 0 if told is None or told.again else DISCLOSED.get(told.level, 0)
+
+
+def _open(persona: Persona, state: BuyerState) -> list[str]:
+    """Disclosure levels that are open in a state, whatever is said next."""
+    moment = Beat(persona, state, Heard(""))
+    return [name for name, level in persona.levels.items() if guard(level.requires)(moment)]

@@ -1,0 +1,196 @@
+"""The fixes of a debrief: at most three, dearest first, each with its seven parts (domain 8.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+
+from roleplay.acts import plain
+from roleplay.buyer.lines import speak
+from roleplay.coach.better import Better, best_moment, better_at
+from roleplay.coach.criteria import CRITERIA
+from roleplay.coach.criterion import DEBIT, Evidence
+from roleplay.coach.critical import CRITERION_OF
+from roleplay.coach.fix import BetterSaid, Fix
+from roleplay.coach.play import Play
+from roleplay.coach.scorecard import Scorecard
+from roleplay.coach.step import Step
+from roleplay.coach.total import half_up
+from roleplay.coach.weigh import Change, changes, weight
+from roleplay.coach.wording import first_name, moves_words, visible
+
+MOST = 3
+NO_LINE = (
+    "No authored line could be proved better at this moment, so none is shown. Try it from here "
+    "in your own words."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """Something that cost points, before a turn is chosen for it."""
+
+    criterion: str
+    cost: Fraction
+    evidence: tuple[Evidence, ...]
+    rule: str = ""
+
+
+def fixes(scorecard: Scorecard, play: Play, seed: int) -> tuple[Fix, ...]:
+    """At most three fixes, dearest first, no two for the same turn."""
+    levels = {row.id: row.level for row in scorecard.criteria if row.level is not None}
+    used: list[int] = []
+    made: list[Fix] = []
+    for loss in _losses(scorecard):
+        fix = _fix(loss, play, levels, used, seed)
+        if fix is not None:
+            made.append(fix)
+            used.append(fix.index)
+        if len(made) == MOST:
+            break
+    return tuple(made)
+
+
+def _losses(scorecard: Scorecard) -> list[_Loss]:
+    """What cost points, dearest first; equal costs in the rubric's order."""
+    losses = [_Loss(row.id, row.lost, row.evidence) for row in scorecard.criteria if row.lost > 0]
+    capped = scorecard.uncapped - scorecard.score
+    for error in scorecard.critical_errors:
+        binds = error.cap == min(other.cap for other in scorecard.critical_errors)
+        cost = Fraction(capped if binds else 0)
+        criterion = CRITERION_OF[error.id]
+        losses.insert(0, _Loss(criterion, cost, error.evidence, error.meaning))
+    critical = len(scorecard.critical_errors)
+    ranked = sorted(enumerate(losses), key=lambda pair: (pair[0] >= critical, -pair[1].cost))
+    seen: dict[str, _Loss] = {}
+    for _, loss in ranked:
+        seen.setdefault(loss.criterion, loss)
+    return sorted(seen.values(), key=lambda loss: -loss.cost)
+
+
+def _fix(
+    loss: _Loss, play: Play, levels: dict[str, int], used: Collection[int], seed: int
+) -> Fix | None:
+    free = {step.number: step for step in play.main if step.index not in used}
+    faults = [e for e in loss.evidence if e.polarity == DEBIT and e.turn in free]
+    faults.sort(key=lambda e: (_weight(play, free[e.turn]), e.turn))
+    scored = {**levels, loss.criterion: levels.get(loss.criterion, 0)}
+    for evidence in faults:
+        step = free[evidence.turn]
+        better = better_at(play, step, loss.criterion, scored, seed)
+        if better is not None:
+            return _made(loss, play, step, evidence, better)
+    if faults:
+        return _made(loss, play, free[faults[0].turn], faults[0], None)
+    return _for_absence(loss, play, free, scored, seed)
+
+
+def _for_absence(
+    loss: _Loss, play: Play, free: dict[int, Step], levels: dict[str, int], seed: int
+) -> Fix | None:
+    """A fix for what was never done, at the turn where the better line fits best."""
+    gap = next((e for e in loss.evidence if e.polarity != DEBIT and not e.quote), None)
+    first, last = (gap.turn, gap.until) if gap else (1, play.last)
+    steps = [step for number, step in free.items() if first <= number <= last]
+    if not steps:
+        return None
+    better = best_moment(play, steps, loss.criterion, levels, seed)
+    if better is not None:
+        return _made(loss, play, better.step, gap, better)
+    return _made(loss, play, min(steps, key=lambda s: (_weight(play, s), s.index)), gap, None)
+
+
+def _weight(play: Play, step: Step) -> int:
+    persona = play.content.personas[step.turn.buyer]
+    focal = play.content.scenario.focal_meters
+    return weight(persona, step.before, step.turn.reaction, focal)
+
+
+def _made(
+    loss: _Loss, play: Play, step: Step, evidence: Evidence | None, better: Better | None
+) -> Fix:
+    criterion = CRITERIA[loss.criterion]
+    absence = evidence is None or not evidence.quote
+    start, end = (
+        (0, len(step.turn.text))
+        if evidence is None or absence
+        else (
+            evidence.start,
+            evidence.end,
+        )
+    )
+    acts = evidence.acts if evidence and not absence else ()
+    moved = changes(step.before, step.after)
+    return Fix(
+        criterion=criterion.id,
+        title=criterion.title,
+        cost=half_up(loss.cost),
+        turn=step.number,
+        index=step.index,
+        quote=step.turn.text[start:end],
+        start=start,
+        end=end,
+        absence=absence,
+        read_as=tuple(plain(act) for act in acts or _marks(step)),
+        heard=inner_voice(play, step, acts),
+        moved=moved,
+        visible=visible_in(play, step),
+        rule=loss.rule or (evidence.rule if evidence else ""),
+        why=criterion.why,
+        better=_said(play, step, moved, better) if better else None,
+        honest="" if better else NO_LINE,
+        try_turn=step.number,
+    )
+
+
+def _marks(step: Step) -> tuple[str, ...]:
+    heard = step.turn.heard
+    return tuple(dict.fromkeys([act.id for act in heard.acts] + [f.id for f in heard.flags]))
+
+
+def _said(play: Play, step: Step, own: tuple[Change, ...], better: Better) -> BetterSaid:
+    persona = play.content.personas[step.turn.buyer]
+    moved = changes(step.before, better.reaction.after)
+    mine, theirs = moves_words(own) or "nothing", moves_words(moved) or "nothing"
+    reasons = "; ".join(better.reasons)
+    return BetterSaid(
+        line=better.line.id,
+        text=better.line.line,
+        moved=moved,
+        visible=visible(persona, step.before, better.reaction),
+        reply=better.reaction.text,
+        reasons=better.reasons,
+        level_before=better.level_before,
+        level_after=better.level_after,
+        proof=(
+            f"From the same moment, what was said moved {mine}; this line moves {theirs}. "
+            f"With it, {reasons}."
+        ),
+        drill=better.line.drill,
+    )
+
+
+def inner_voice(play: Play, step: Step, acts: Collection[str] = ()) -> str:
+    """What the buyer thought of a turn: the persona's line for the act, or for any.
+
+    The acts of the evidence are tried first, then everything heard in the turn, flags first.
+    """
+    persona = play.content.personas[step.turn.buyer]
+    heard = step.turn.heard
+    ids = [*acts, *(flag.id for flag in heard.flags), *(act.id for act in heard.acts)]
+    for name in (*(f"thinks_on_{act}" for act in ids), "thinks"):
+        line = persona.lines.get(name)
+        if line is not None:
+            mood, values = step.turn.reaction.mood, persona.figures
+            return speak(line, mood, values, 0, step.number, None).text
+    return f"{first_name(persona)} kept that to themselves."
+
+
+def visible_in(play: Play, step: Step) -> str:
+    """What could be seen of a turn as it was played."""
+    persona = play.content.personas[step.turn.buyer]
+    handover = play.content.scenario.handovers.get(persona.id)
+    successor = play.content.personas.get(handover.to) if handover else None
+    name = first_name(successor) if successor else ""
+    return visible(persona, step.before, step.turn.reaction, name)

@@ -1,0 +1,68 @@
+"""Which criteria a play offered, and what each finds in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from roleplay.coach.criteria import CRITERIA
+from roleplay.coach.criterion import GAIN, Evidence, Finding
+from roleplay.coach.play import Play
+
+IDEAS_PER_QUOTE = 2
+"""One quote serves at most this many criteria, where others can be shown instead (domain 8.1)."""
+
+
+def observed(play: Play) -> tuple[str, ...]:
+    """The criteria that this form offered in this play, in the rubric's order.
+
+    What the scenario offers counts as offered once the call is over, whether the trainee brought
+    it about or not. While it is open, a window not yet reached and a question not yet put are
+    not. A play in which nothing was understood offered nothing.
+    """
+    if not any(step.acts(answering=True) for step in play.steps):
+        return ()
+    return tuple(name for name in CRITERIA if _offered(name, play))
+
+
+def _offered(criterion: str, play: Play) -> bool:
+    chance = play.content.scenario.opportunities.get(criterion)
+    if chance is None or CRITERIA[criterion].group not in play.content.rubric.groups:
+        return False
+    if chance.asked and not any(
+        ask.id == chance.asked for persona in play.content.personas.values() for ask in persona.asks
+    ):
+        return False
+    if play.ended is not None:
+        return True
+    reached = bool(play.steps) and play.steps[-1].number >= chance.window[0]
+    put = not chance.asked or any(s.turn.reaction.question == chance.asked for s in play.steps)
+    return reached and put
+
+
+def measure(criterion: str, play: Play) -> Finding:
+    """What one criterion finds in a play, within its window."""
+    chance = play.content.scenario.opportunities.get(criterion)
+    return CRITERIA[criterion].measure(play.until(chance.window[1]) if chance else play)
+
+
+def measure_all(play: Play, criteria: Collection[str]) -> dict[str, Finding]:
+    """What each criterion finds; no quote serves more than two where another can be shown."""
+    served: dict[tuple[int, int, int], int] = {}
+    return {name: _thinned(measure(name, play), served) for name in criteria}
+
+
+def _thinned(finding: Finding, served: dict[tuple[int, int, int], int]) -> Finding:
+    gains = [e for e in finding.evidence if e.polarity == GAIN]
+    spare = [e for e in gains if served.get(_span(e), 0) >= IDEAS_PER_QUOTE]
+    if len(spare) == len(gains):
+        spare = spare[1:]
+    kept = tuple(e for e in finding.evidence if not any(e is other for other in spare))
+    for evidence in kept:
+        if evidence.polarity == GAIN:
+            served[_span(evidence)] = served.get(_span(evidence), 0) + 1
+    return replace(finding, evidence=kept)
+
+
+def _span(evidence: Evidence) -> tuple[int, int, int]:
+    return evidence.turn, evidence.start, evidence.end

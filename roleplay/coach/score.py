@@ -1,0 +1,137 @@
+"""``judge``: a transcript to its scorecard (domain 7, DESIGN section 8)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from roleplay.coach.criteria import CRITERIA
+from roleplay.coach.criterion import TOP, Finding
+from roleplay.coach.critical import critical_errors
+from roleplay.coach.measuring import measure_all, observed
+from roleplay.coach.play import Play
+from roleplay.coach.ranges import score_range
+from roleplay.coach.scorecard import (
+    INCOMPLETE,
+    NEEDS_HUMAN,
+    NOT_OBSERVED,
+    SCORED,
+    CriterionScore,
+    GroupScore,
+    Scorecard,
+)
+from roleplay.coach.total import Total, band, half_up, passes, total, worths
+from roleplay.conversation.records import Event
+from roleplay.conversation.transcript import Transcript
+from roleplay.scenario import GRADES, Content
+
+
+def judge(transcript: Transcript, content: Content) -> Scorecard:
+    """Score one transcript, finished or open, from what was recorded.
+
+    The same transcript and content give the same scorecard. Raises TranscriptError where a
+    turn's buyer was never called.
+    """
+    play = Play.of(transcript, content)
+    offered = observed(play)
+    findings = measure_all(play, offered)
+    levels = {name: finding.level for name, finding in findings.items()}
+    errors = critical_errors(play)
+    caps = tuple(error.cap for error in errors)
+    points = GRADES.get(play.ended.grade, 0) if play.ended else 0
+    result = total(levels, points, caps, content)
+    low, high, undecided = score_range(play, levels, result, points, caps)
+    why = _incomplete(play, transcript, len(offered))
+    status = INCOMPLETE if why else NEEDS_HUMAN if undecided else SCORED
+    if status == NEEDS_HUMAN:
+        why = "one doubtful reading decides whether it passes; a person must look at it"
+    name, meaning = band(result.score, content.rubric)
+    decided = passes(result, bool(errors), content.rubric) and status == SCORED
+    return Scorecard(
+        status=status,
+        why=why,
+        score=result.score,
+        uncapped=result.uncapped,
+        range=(low, high),
+        band=name,
+        band_meaning=meaning,
+        passed=None if status == NEEDS_HUMAN else decided,
+        technique=half_up(result.technique),
+        ending=play.ended.ending if play.ended else "",
+        grade=play.ended.grade if play.ended else "",
+        ending_points=points,
+        groups=_groups(result, content),
+        criteria=_criteria(findings, _disputed(transcript), content),
+        critical_errors=errors,
+        observed=len(offered),
+        minimum=content.scenario.minimum_observed,
+    )
+
+
+def _incomplete(play: Play, transcript: Transcript, count: int) -> str:
+    """Why the play can't count as a whole one; empty if it can (domain 9, G9 and G13)."""
+    if play.ended is None:
+        return "the call was not finished"
+    last = transcript.turns[-1].reaction.taken if transcript.turns else None
+    if play.ended.cause == "unclear" or (last is not None and last.act == "unclear"):
+        return "the buyer ended the call because nothing could be made out"
+    minimum = play.content.scenario.minimum_observed
+    if count < max(1, minimum):
+        return f"{count} criteria could be observed; this call wants at least {minimum}"
+    return ""
+
+
+def _disputed(transcript: Transcript) -> frozenset[int]:
+    """Turns whose reading the trainee disputed."""
+    events = [r for r in transcript.live if isinstance(r, Event) and r.kind == "dispute"]
+    return frozenset(event.turn for event in events)
+
+
+def _groups(result: Total, content: Content) -> tuple[GroupScore, ...]:
+    return tuple(
+        GroupScore(
+            group,
+            content.rubric.groups[group][0],
+            content.rubric.groups[group][1],
+            half_up(mean),
+            result.observed[group],
+        )
+        for group, mean in result.groups.items()
+    )
+
+
+def _criteria(
+    findings: dict[str, Finding], disputed: frozenset[int], content: Content
+) -> tuple[CriterionScore, ...]:
+    worth = worths(list(findings), content)
+    rows = []
+    for name, criterion in CRITERIA.items():
+        chance = content.scenario.opportunities.get(name)
+        finding = findings.get(name)
+        weight = chance.weight if chance else 0
+        row = CriterionScore(
+            id=name,
+            title=criterion.title,
+            group=criterion.group,
+            status=NOT_OBSERVED,
+            level=None,
+            points=None,
+            weight=weight,
+            worth=worth.get(name, Fraction(0)),
+        )
+        rows.append(row if finding is None else _scored(row, finding, disputed))
+    return tuple(rows)
+
+
+def _scored(row: CriterionScore, finding: Finding, disputed: frozenset[int]) -> CriterionScore:
+    rests_on = {evidence.turn for evidence in finding.evidence if evidence.quote}
+    return replace(
+        row,
+        status=NEEDS_HUMAN if rests_on & disputed else SCORED,
+        level=finding.level,
+        points=100 * finding.level // TOP,
+        evidence=finding.evidence,
+        debits=finding.debits,
+        note=finding.note,
+        count=finding.count,
+    )

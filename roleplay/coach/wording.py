@@ -1,0 +1,113 @@
+"""Plain words for what happened, for trainees' screens.
+
+Said of the sentence and the buyer, never of the person. Default wording holds no threshold and no
+fact: those are for the full reveal.
+"""
+
+from __future__ import annotations
+
+import re
+
+from roleplay.buyer.persona import Persona
+from roleplay.buyer.state import BuyerState, Reaction
+from roleplay.coach.weigh import Change, harmed
+
+KINDS = {
+    "goal": "what they want to achieve",
+    "process": "how it is done today",
+    "trouble": "what goes wrong",
+    "cause": "why it happens",
+    "effect": "what it leads to",
+    "figure": "a figure",
+    "wait": "what waiting does",
+    "stake": "what is at stake",
+    "power": "who decides",
+    "funds": "where the money is",
+    "path": "the steps of a decision",
+    "past": "what was tried before",
+    "people": "who else is touched",
+    "rank": "how it ranks",
+    "around": "the work around it",
+    "feel": "what it means personally",
+    "evidence": "how they know",
+    "public": "something anybody can read",
+}
+_METERS = {
+    "trust": "{name} did not trust this enough yet",
+    "standing": "{name} was not yet sure that the subject was understood",
+    "rapport": "there was too little rapport with {name} yet",
+    "guard": "{name}'s guard was up",
+    "patience": "{name}'s patience had run low",
+    "need": "{name} did not yet feel the need",
+}
+_NUMBER = re.compile(r"([a-z_]+) \(now (-?\d+)\) (<=|<|>=|>|==|!=) (-?\d+)")
+_CALL = re.compile(r"([a-z_]+)\('([^']*)'\)")
+_BOUND = {">=": "{}", ">": "above {}", "<=": "{} or less", "<": "below {}", "==": "{}"}
+
+
+def first_name(persona: Persona) -> str:
+    """What the buyer is called in running text."""
+    return (persona.name.split() or ["the buyer"])[0]
+
+
+def kind_words(kind: str) -> str:
+    """A kind of fact, in words."""
+    return KINDS.get(kind, kind.replace("_", " "))
+
+
+def clause_words(clause: str, name: str) -> str:
+    """What kind of thing was missing where a guard's clause was false, without its numbers."""
+    if number := _NUMBER.search(clause):
+        meter = number[1]
+        return _METERS.get(meter, f"{meter.replace('_', ' ')} was not there yet").format(name=name)
+    call = _CALL.search(clause)
+    predicate, literal = (call[1], call[2]) if call else ("", "")
+    if predicate == "told_kind":
+        return f"{kind_words(literal)} had to be told first"
+    if predicate == "told":
+        return "something else had to be told first"
+    if predicate == "state":
+        return f"{name} had closed up"
+    if predicate == "scar":
+        return "something said earlier had left a mark"
+    return "its moment had not come"
+
+
+def clause_numbers(clause: str) -> str:
+    """The same with its numbers, for the full reveal: ``trust was 41; it opens at 65``."""
+    parts = [
+        f"{meter.replace('_', ' ')} was {now}; it opens at {_BOUND.get(sign, '{}').format(bound)}"
+        for meter, now, sign, bound in _NUMBER.findall(clause)
+    ]
+    return "; ".join(parts) or clause
+
+
+def moves_words(moves: tuple[Change, ...]) -> str:
+    """Meters that moved: ``trust 30 to 36, guard 25 to 22``."""
+    return ", ".join(f"{m.meter.replace('_', ' ')} {m.before} to {m.after}" for m in moves)
+
+
+def visible(persona: Persona, before: BuyerState, reaction: Reaction, successor: str = "") -> str:
+    """What anybody in the room could have seen, in a sentence.
+
+    ``successor``: name of the colleague who takes over, where somebody does.
+    """
+    name = first_name(persona)
+    target = persona.states[reaction.after.state]
+    hurt = harmed(persona, reaction)
+    if target.hands_over:
+        return f"{name} handed the call to {successor or 'a colleague'}."
+    if target.final:
+        return f"{name} ended the call." if hurt else f"The call with {name} ended here."
+    if hurt and reaction.after.state != before.state:
+        return f"{name} closed up."
+    if hurt:
+        return f"{name} objected, and told nothing."
+    if reaction.told is not None and not reaction.told.again:
+        return f"{name} told {kind_words(reaction.told.kind)}."
+    shut = next((refused for refused in reaction.refused if refused.fact), None)
+    if shut is not None:
+        return f"{name} kept the answer back: {clause_words(shut.clause, name)}."
+    if reaction.evaded:
+        return f"{name}'s own question went unanswered."
+    return f"{name} told nothing new."
