@@ -18,7 +18,7 @@ from roleplay.authoring.part_alone import check_part
 from roleplay.authoring.report import Report
 from roleplay.authoring.shelves import COLLECTIONS, Shelves, shown_path
 from roleplay.authoring.sources import Source, Sources
-from roleplay.authoring.words import shown
+from roleplay.authoring.words import LONGEST_PATH, shown
 from roleplay.authoring.yamlfile import read as read_yaml
 from roleplay.errors import NotFoundError, Place, Problem, one_of
 
@@ -59,7 +59,8 @@ def _files(paths: Iterable[Path | str]) -> Iterator[tuple[Path, bool]]:
     for given in map(Path, paths):
         if not given.exists():
             raise NotFoundError(
-                f"There is no file or folder {shown(str(given))}. Check the path and try again."
+                f"There is no file or folder {shown(str(given), LONGEST_PATH)}. "
+                "Check the path and try again."
             )
         for path in [given] if not given.is_dir() else _below(given):
             absolute = path.absolute()

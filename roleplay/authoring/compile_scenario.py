@@ -12,6 +12,7 @@ from roleplay.authoring.digest import digest_of
 from roleplay.authoring.nodes import (
     Entry,
     Mapping,
+    Node,
     Scalar,
     at,
     keys_at,
@@ -138,14 +139,23 @@ def _personas(sources: Sources, node: Mapping, form: str) -> dict[str, CompiledP
             compiled = compile_persona(sources, source, patch)
             if compiled is not None:
                 found[name] = compiled
-    for section in (at(node, "handovers"), changes):
-        for entry in section.entries.values() if isinstance(section, Mapping) else ():
-            if entry.key.text not in ids:
-                message = f"{shown(entry.key.text)} is not a buyer of this scenario."
-                sources.report.add(
-                    "unknown-buyer", entry.key.place, message, did_you_mean(entry.key.text, ids)
-                )
+    if len(found) == len(ids):  # else a misspelt buyer would be told of twice
+        _strangers(sources, (at(node, "handovers"), changes), ids)
     return found
+
+
+def _strangers(sources: Sources, sections: tuple[Node | None, ...], ids: Iterable[str]) -> None:
+    """Note keys that should be buyers of this scenario and are not."""
+    known = tuple(ids)
+    for section in sections:
+        for entry in section.entries.values() if isinstance(section, Mapping) else ():
+            if entry.key.text not in known:
+                sources.report.add(
+                    "unknown-buyer",
+                    entry.key.place,
+                    f"{shown(entry.key.text)} is not a buyer of this scenario.",
+                    did_you_mean(entry.key.text, known),
+                )
 
 
 class _Builder:

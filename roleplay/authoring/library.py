@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from roleplay import __version__
 from roleplay.authoring.shelves import Shelves
-from roleplay.authoring.words import did_you_mean, shown
+from roleplay.authoring.words import LONGEST_PATH, did_you_mean, shown
 from roleplay.errors import ContentError, NotFoundError, Problem
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ class Library:
         file = Path(path)
         if not file.is_file():
             raise NotFoundError(
-                f"There is no scenario file {shown(str(path))}. Check the path and try again."
+                f"There is no scenario file {shown(str(path), LONGEST_PATH)}. Check the path and try again."
             )
         return self._content(file.absolute(), form, self._beside(file))
 
@@ -168,7 +168,7 @@ class Library:
         sources, report = self._sources(self._shelves)
         source = sources.open("buyer", self._path("buyer", buyer_id))
         compiled = compile_persona(sources, source) if source else None
-        if compiled is None or not compiled.sound:
+        if compiled is None or report.errors:
             raise ContentError(report.problems)
         return compiled.persona
 
@@ -226,7 +226,7 @@ class Library:
                 f"The scenario {source.id} has no form {shown(form)}. {did_you_mean('', forms)}"
             )
         compiled = compile_scenario(sources, source, form, self._read, self._criteria)
-        if compiled is None or not compiled.sound:
+        if compiled is None or report.errors:
             raise ContentError(report.problems)
         if self._cache is not None:
             self._cache.put(key, compiled.content, sources.files)

@@ -158,6 +158,9 @@ def overlaid(base: Node | None, over: Node, depth: int) -> Node:
         entries = dict(base.entries)
         for key, entry in over.entries.items():
             older = base.get(key)
-            entries[key] = Entry(entry.key, overlaid(older, entry.value, depth - 1))
+            value = overlaid(older, entry.value, depth - 1)
+            # What is only joined still stands where it was first written.
+            kept = base.entries[key].key if older is not None and value is not entry.value else None
+            entries[key] = Entry(kept or entry.key, value)
         return Mapping(entries, base.place)
     return over

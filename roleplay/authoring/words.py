@@ -11,6 +11,8 @@ MOST_NAMED = 12
 """A cure lists at most this many names."""
 LONGEST_SHOWN = 60
 """Characters of an author's text that a message quotes at most."""
+LONGEST_PATH = 400
+"""Characters of a path that a message quotes at most."""
 
 
 def nearest(found: str, known: Iterable[str]) -> str:
@@ -33,8 +35,8 @@ def did_you_mean(found: str, known: Iterable[str], there_is: str = "There is") -
     return f"{there_is} {one_of(shown, 'and')}."
 
 
-def shown(text: str) -> str:
+def shown(text: str, longest: int = LONGEST_SHOWN) -> str:
     """An author's text as a message quotes it: one line, short, nothing unprintable."""
     flat = " ".join(text.split())
-    short = flat if len(flat) <= LONGEST_SHOWN else f"{flat[: LONGEST_SHOWN - 1]}…"
+    short = flat if len(flat) <= longest else f"{flat[: longest - 1]}…"
     return repr("".join(c if c.isprintable() else "�" for c in short))

@@ -147,12 +147,13 @@ def check(paths: tuple[Path, ...], as_json: bool) -> int:
     PATHS are files or folders; without one, what is bundled is checked. Problems are
     file:line:column lines on stderr; the summary is on stdout.
     """
-    from roleplay.authoring.checks import check as find_problems
+    from roleplay.authoring.check import check as find_problems
     from roleplay.authoring.library import content_root
     from roleplay.cli.kit import emit, load_reader, message
+    from roleplay.coach.criteria import CRITERIA
 
     chosen = list(paths) or [content_root("buyers"), content_root("scenarios")]
-    problems = find_problems(chosen, read=load_reader().listen)
+    problems = find_problems(chosen, read=load_reader().listen, criteria=CRITERIA)
     counts = _counts(problems)
     if as_json:
         emit({"schema": SCHEMA, **counts, "problems": [_problem_json(p) for p in problems]})

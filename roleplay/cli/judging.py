@@ -148,6 +148,7 @@ def _debrief_text(result: Judged, full: bool, every_turn: bool) -> str:
     from roleplay.cli.kit import width
     from roleplay.coach.explain import explain_transcript
     from roleplay.report.debrief_text import debrief_rest_text, debrief_text
+    from roleplay.report.ending_text import ending_text
     from roleplay.report.explain_text import explain_text
     from roleplay.report.text import blocks
 
@@ -155,8 +156,10 @@ def _debrief_text(result: Judged, full: bool, every_turn: bool) -> str:
     explained = ""
     if every_turn:
         lines = explain_transcript(result.transcript, result.content)
-        explained = explain_text(lines, columns)
+        explained = explain_text(lines, columns, full=full)
+    ended = result.transcript.ended
     return blocks(
+        ending_text(ended, result.content, columns) if ended else "",
         debrief_text(result.debrief, result.scorecard, columns),
         debrief_rest_text(result.debrief, result.scorecard, columns, full=full),
         explained,

@@ -58,13 +58,15 @@ def better_at(
 def best_moment(
     play: Play, steps: Iterable[Step], criterion: str, levels: Mapping[str, int], seed: int
 ) -> Better | None:
-    """The turn, and the criterion's own line for it, where most would have been gained."""
-    found = [
-        better
+    """The turn, and the criterion's own line for it, where most would have been gained.
+
+    For what was never done: only a line that raises the criterion's level makes good for that.
+    """
+    tried = (
+        _best(play, step, criterion, _fitting(play, step, criterion), levels, seed)
         for step in steps
-        for better in [_best(play, step, criterion, _fitting(play, step, criterion), levels, seed)]
-        if better is not None
-    ]
+    )
+    found = [b for b in tried if b is not None and b.level_after > b.level_before]
     return max(found, key=lambda b: (b.level_after, b.worth, -b.step.index), default=None)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from roleplay.coach.play import Play
 from roleplay.coach.samples import Sample
 from roleplay.coach.step import Step
+from roleplay.conversation.records import Turn
 from roleplay.heard import ActHeard, FlagHeard
 
 GAIN, DEBIT, ABSENCE = "gain", "debit", "absence"
@@ -78,17 +79,15 @@ class Criterion:
 
 
 def cite(step: Step, rule: str, rung: int, *ids: str, polarity: str = GAIN) -> Evidence:
-    """Evidence in a turn's words: those that decided the first of these acts or flags heard.
+    """Evidence in a turn's words: the clause of the first of these acts or flags heard.
 
     Where none of them was heard, the whole turn is the evidence.
     """
     heard = step.turn.heard
     found: tuple[ActHeard | FlagHeard, ...] = (*heard.acts, *heard.flags)
     marks = [mark for mark in found if mark.id in ids]
-    start, end = (marks[0].start, marks[0].end) if marks else (0, len(step.turn.text))
-    if not 0 <= start < end <= len(step.turn.text):
-        start, end = 0, len(step.turn.text)
-    acts = dict.fromkeys(m.id for m in marks if (m.start, m.end) == (start, end))
+    start, end = _clause_of(step.turn, marks[0]) if marks else (0, len(step.turn.text))
+    acts = dict.fromkeys(mark.id for mark in marks if start <= mark.start < end)
     return Evidence(
         turn=step.number,
         quote=step.turn.text[start:end],
@@ -102,6 +101,19 @@ def cite(step: Step, rule: str, rung: int, *ids: str, polarity: str = GAIN) -> E
         ladder_rung=rung,
         until=step.number,
     )
+
+
+def _clause_of(turn: Turn, mark: ActHeard | FlagHeard) -> tuple[int, int]:
+    """Span of the clause that holds a mark's deciding words; the words alone, or the turn."""
+    at = 0
+    for clause in turn.heard.clauses:
+        start = turn.text.find(clause, at) if clause else -1
+        if start >= 0:
+            at = start + len(clause)
+            if start <= mark.start < mark.end <= at:
+                return start, at
+    whole = 0 <= mark.start < mark.end <= len(turn.text)
+    return (mark.start, mark.end) if whole else (0, len(turn.text))
 
 
 def told_in(step: Step, rule: str, rung: int) -> Evidence:

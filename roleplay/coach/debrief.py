@@ -126,8 +126,7 @@ def _turning_point(play: Play, transcript: Transcript) -> TurningPoint | None:
     change, moved = _weight(play, step), changes(step.before, step.after)
     own = _own_turn(transcript)
     name = first_name(play.content.personas[step.turn.buyer])
-    way = "drew" if change >= 0 else "pushed"
-    where = "towards the matter" if change >= 0 else "away from it"
+    way = f"moved {name} furthest on" if change >= 0 else f"set {name} furthest back"
     tally = f" ({moves_words(moved)})" if moved else ""
     seen = visible_in(play, step)
     return TurningPoint(
@@ -137,7 +136,7 @@ def _turning_point(play: Play, transcript: Transcript) -> TurningPoint | None:
         change=change,
         moved=moved,
         visible=seen,
-        sentence=f"Turn {step.number} {way} {name} {where} most{tally}. {seen}",
+        sentence=f"Turn {step.number} {way}{tally}. {seen}",
         own_turn=own,
         agrees=abs(own - step.number) <= NEAR_TURN if own else None,
     )

@@ -46,15 +46,16 @@ def explain_transcript(transcript: Transcript, content: Content) -> tuple[Explai
 
 
 def _of_turn(index: int, turn: Turn, persona: Persona) -> Iterator[Explained]:
-    for kind, words, text, rule, place in _happenings(turn.reaction, persona):
+    # A guard that was tried for several acts of one turn is told once.
+    for kind, words, text, rule, place in dict.fromkeys(_happenings(turn, persona)):
         yield Explained(index, turn.number, kind, words, text, rule, place)
 
 
 _Row = tuple[str, str, str, str, str]
 
 
-def _happenings(reaction: Reaction, persona: Persona) -> Iterator[_Row]:
-    name = first_name(persona)
+def _happenings(turn: Turn, persona: Persona) -> Iterator[_Row]:
+    reaction, name = turn.reaction, first_name(persona)
     if reaction.free:
         yield "not understood", "", f"{name} asked what was meant; it cost nothing", "", ""
     if (taken := reaction.taken) is not None:
@@ -72,7 +73,7 @@ def _happenings(reaction: Reaction, persona: Persona) -> Iterator[_Row]:
         text = f"{name} {what}: {clause_words(refused.clause, name)}"
         yield (
             "refused",
-            "",
+            next((act.words for act in turn.heard.acts if act.id == refused.act), ""),
             text,
             f"{refused.name}: {refused.clause}",
             _place(refused.fact, persona),

@@ -63,6 +63,8 @@ class Fix:
     """5 and 6. None where no line could be proved."""
     honest: str
     """Said where there is no better line; empty otherwise."""
+    critical_error: str
+    """Id of the critical error that it mends; empty: none."""
     try_turn: int
     """7. The turn from which to try again."""
     tries: int = TRIES

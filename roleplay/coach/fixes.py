@@ -19,6 +19,7 @@ from roleplay.coach.step import Step
 from roleplay.coach.total import half_up
 from roleplay.coach.weigh import Change, changes, weight
 from roleplay.coach.wording import first_name, moves_words, visible
+from roleplay.errors import one_of
 
 MOST = 3
 NO_LINE = (
@@ -34,39 +35,46 @@ class _Loss:
     criterion: str
     cost: Fraction
     evidence: tuple[Evidence, ...]
-    rule: str = ""
+    error: str = ""
+    """Id of a critical error, and"""
+    meaning: str = ""
+    """what it means."""
 
 
 def fixes(scorecard: Scorecard, play: Play, seed: int) -> tuple[Fix, ...]:
-    """At most three fixes, dearest first, no two for the same turn."""
+    """At most three fixes, critical errors first, then dearest first; no two for one turn.
+
+    Words that did harm, and what a line is proved to make good, go before what was missing and
+    cannot be shown.
+    """
     levels = {row.id: row.level for row in scorecard.criteria if row.level is not None}
-    used: list[int] = []
-    made: list[Fix] = []
-    for loss in _losses(scorecard):
-        fix = _fix(loss, play, levels, used, seed)
-        if fix is not None:
-            made.append(fix)
-            used.append(fix.index)
-        if len(made) == MOST:
-            break
-    return tuple(made)
+    made: dict[int, Fix] = {}
+    losses = list(enumerate(_losses(scorecard)))
+    for showing in (True, False):
+        for rank, loss in losses:
+            if rank in made or len(made) == MOST:
+                continue
+            used = [fix.index for fix in made.values()]
+            fix = _fix(loss, play, levels, used, seed)
+            if fix is not None and not (showing and fix.absence and fix.better is None):
+                made[rank] = fix
+    return tuple(made[rank] for rank in sorted(made))
 
 
 def _losses(scorecard: Scorecard) -> list[_Loss]:
-    """What cost points, dearest first; equal costs in the rubric's order."""
-    losses = [_Loss(row.id, row.lost, row.evidence) for row in scorecard.criteria if row.lost > 0]
-    capped = scorecard.uncapped - scorecard.score
+    """What cost points: critical errors, then criteria, dearest first; ties in rubric order."""
+    lowest = min((error.cap for error in scorecard.critical_errors), default=0)
+    losses: dict[str, _Loss] = {}
     for error in scorecard.critical_errors:
-        binds = error.cap == min(other.cap for other in scorecard.critical_errors)
-        cost = Fraction(capped if binds else 0)
+        cost = scorecard.uncapped - scorecard.score if error.cap == lowest else 0
         criterion = CRITERION_OF[error.id]
-        losses.insert(0, _Loss(criterion, cost, error.evidence, error.meaning))
-    critical = len(scorecard.critical_errors)
-    ranked = sorted(enumerate(losses), key=lambda pair: (pair[0] >= critical, -pair[1].cost))
-    seen: dict[str, _Loss] = {}
-    for _, loss in ranked:
-        seen.setdefault(loss.criterion, loss)
-    return sorted(seen.values(), key=lambda loss: -loss.cost)
+        losses[criterion] = _Loss(
+            criterion, Fraction(cost), error.evidence, error.id, error.meaning
+        )
+    rows = [row for row in scorecard.criteria if row.lost > 0]
+    for row in sorted(rows, key=lambda row: -row.lost):
+        losses.setdefault(row.id, _Loss(row.id, row.lost, row.evidence))
+    return list(losses.values())
 
 
 def _fix(
@@ -136,17 +144,19 @@ def _made(
         heard=inner_voice(play, step, acts),
         moved=moved,
         visible=visible_in(play, step),
-        rule=loss.rule or (evidence.rule if evidence else ""),
+        rule=loss.meaning or (evidence.rule if evidence else ""),
         why=criterion.why,
         better=_said(play, step, moved, better) if better else None,
         honest="" if better else NO_LINE,
+        critical_error=loss.error,
         try_turn=step.number,
     )
 
 
 def _marks(step: Step) -> tuple[str, ...]:
+    """Flags and acts of a turn, flags first: they colour it."""
     heard = step.turn.heard
-    return tuple(dict.fromkeys([act.id for act in heard.acts] + [f.id for f in heard.flags]))
+    return tuple(dict.fromkeys([f.id for f in heard.flags] + [act.id for act in heard.acts]))
 
 
 def _said(play: Play, step: Step, own: tuple[Change, ...], better: Better) -> BetterSaid:
@@ -172,19 +182,24 @@ def _said(play: Play, step: Step, own: tuple[Change, ...], better: Better) -> Be
 
 
 def inner_voice(play: Play, step: Step, acts: Collection[str] = ()) -> str:
-    """What the buyer thought of a turn: the persona's line for the act, or for any.
+    """What the buyer made of a turn: the persona's inner voice, or the turn's acts in words.
 
-    The acts of the evidence are tried first, then everything heard in the turn, flags first.
+    With ``acts`` (words that did harm): the line for one of them or for anything heard with
+    them, or else the general one. Without: only a line for what was heard, since the general
+    one speaks of harm.
     """
     persona = play.content.personas[step.turn.buyer]
-    heard = step.turn.heard
-    ids = [*acts, *(flag.id for flag in heard.flags), *(act.id for act in heard.acts)]
-    for name in (*(f"thinks_on_{act}" for act in ids), "thinks"):
+    names = [f"thinks_on_{act}" for act in (*acts, *_marks(step))]
+    for name in (*names, *(["thinks"] if acts else [])):
         line = persona.lines.get(name)
         if line is not None:
             mood, values = step.turn.reaction.mood, persona.figures
             return speak(line, mood, values, 0, step.number, None).text
-    return f"{first_name(persona)} kept that to themselves."
+    heard = [act.id for act in step.acts(answering=True)]
+    name = first_name(persona)
+    if not heard:
+        return f"{name} heard nothing to answer."
+    return f"{name} heard a turn that {one_of([plain(a) for a in dict.fromkeys(heard)], 'and')}."
 
 
 def visible_in(play: Play, step: Step) -> str:

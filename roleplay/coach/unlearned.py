@@ -14,6 +14,7 @@ from roleplay.coach.wording import clause_numbers, clause_words, first_name
 from roleplay.heard import Heard
 
 _OPEN = ""
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,11 @@ def _at(level: str, facts: list[Fact], play: Play, persona: Persona, moment: Bea
     clause = Counter(clauses).most_common(1)[0][0]
     asked = sum(fact.id in moment.before.asked for fact in facts)
     count = len(facts)
-    things = "One thing" if count == 1 else f"{count} things"
+    things = (
+        "One thing"
+        if count == 1
+        else f"{_NUMBERS[count] if count < len(_NUMBERS) else count} things"
+    )
     if clause == _OPEN:
         was = "was" if count == 1 else "were"
         missing = f"the door was open, and {'it' if count == 1 else 'they'} {was} not asked about"

@@ -10,7 +10,7 @@ import re
 
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.state import BuyerState, Reaction
-from roleplay.coach.weigh import Change, harmed
+from roleplay.coach.weigh import AGAINST, Change, changes, harmed
 
 KINDS = {
     "goal": "what they want to achieve",
@@ -40,6 +40,7 @@ _METERS = {
     "patience": "{name}'s patience had run low",
     "need": "{name} did not yet feel the need",
 }
+_WARM = ("rapport", "trust", "standing")
 _NUMBER = re.compile(r"([a-z_]+) \(now (-?\d+)\) (<=|<|>=|>|==|!=) (-?\d+)")
 _CALL = re.compile(r"([a-z_]+)\('([^']*)'\)")
 _BOUND = {">=": "{}", ">": "above {}", "<=": "{} or less", "<": "below {}", "==": "{}"}
@@ -58,7 +59,9 @@ def kind_words(kind: str) -> str:
 def clause_words(clause: str, name: str) -> str:
     """What kind of thing was missing where a guard's clause was false, without its numbers."""
     if number := _NUMBER.search(clause):
-        meter = number[1]
+        meter, wanted_low = number[1], number[3] in ("<", "<=")
+        if wanted_low is not (meter in AGAINST):
+            return "it had not come to that"
         return _METERS.get(meter, f"{meter.replace('_', ' ')} was not there yet").format(name=name)
     call = _CALL.search(clause)
     predicate, literal = (call[1], call[2]) if call else ("", "")
@@ -110,4 +113,6 @@ def visible(persona: Persona, before: BuyerState, reaction: Reaction, successor:
         return f"{name} kept the answer back: {clause_words(shut.clause, name)}."
     if reaction.evaded:
         return f"{name}'s own question went unanswered."
+    if any(c.after > c.before for c in changes(before, reaction.after) if c.meter in _WARM):
+        return f"{name} warmed to it."
     return f"{name} told nothing new."

@@ -23,4 +23,5 @@ def ending_text(ended: Ended, content: Content, width: int) -> str:
             width,
         ),
         paragraphs(epilogue.get(ended.ending, ""), width),
+        wrap(f"The next call: roleplay play {ended.next_call}", width) if ended.next_call else "",
     )

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from roleplay.buyer.state import Reaction
 from roleplay.heard import Heard
+
+if TYPE_CHECKING:
+    from roleplay.coach.debrief import Debrief
+    from roleplay.coach.explain import Explained
+    from roleplay.coach.fix import Fix
+    from roleplay.coach.numbers import Numbers
+    from roleplay.coach.weigh import Change
+
+SCHEMA = 1
 
 
 def heard_json(heard: Heard) -> dict[str, Any]:
@@ -56,3 +65,126 @@ def moved_json(reaction: Reaction) -> dict[str, Any]:
             for refused in reaction.refused
         ],
     }
+
+
+def debrief_json(debrief: Debrief) -> dict[str, Any]:
+    """The look back."""
+    point, ending = debrief.turning_point, debrief.ending
+    return {
+        "schema": SCHEMA,
+        "turning_point": {
+            "turn": point.turn,
+            "quote": point.quote,
+            "moved": changes_json(point.moved),
+            "visible": point.visible,
+            "sentence": point.sentence,
+            "own_turn": point.own_turn or None,
+            "agrees": point.agrees,
+        }
+        if point
+        else None,
+        "ending": {
+            "name": ending.ending,
+            "grade": ending.grade,
+            "closing": ending.closing,
+            "epilogue": ending.epilogue,
+            "next_call": ending.next_call or None,
+        }
+        if ending
+        else None,
+        "worked": [
+            {
+                "turn": worked.turn,
+                "quote": worked.quote,
+                "moved": changes_json(worked.moved),
+                "visible": worked.visible,
+                "rule": worked.rule,
+                "criterion": worked.criterion or None,
+            }
+            for worked in debrief.worked
+        ],
+        "fixes": [fix_json(fix) for fix in debrief.fixes],
+        "unlearned": [
+            {"level": kept.level, "count": kept.count, "asked": kept.asked, "words": kept.words}
+            for kept in debrief.unlearned
+        ],
+        "numbers": _numbers(debrief.numbers),
+        "drill": {
+            "criterion": debrief.drill.criterion or None,
+            "text": debrief.drill.text,
+            "turn": debrief.drill.turn or None,
+            "tries": debrief.drill.tries,
+        },
+    }
+
+
+def fix_json(fix: Fix) -> dict[str, Any]:
+    """One fix with its seven parts."""
+    better = fix.better
+    return {
+        "criterion": fix.criterion,
+        "title": fix.title,
+        "cost": fix.cost,
+        "turn": fix.turn,
+        "quote": fix.quote,
+        "start": fix.start,
+        "end": fix.end,
+        "absence": fix.absence,
+        "read_as": list(fix.read_as),
+        "heard": fix.heard,
+        "moved": changes_json(fix.moved),
+        "visible": fix.visible,
+        "rule": fix.rule,
+        "why": fix.why,
+        "better": {
+            "line": better.text,
+            "moved": changes_json(better.moved),
+            "visible": better.visible,
+            "reply": better.reply,
+            "level_before": better.level_before,
+            "level_after": better.level_after,
+            "proof": better.proof,
+        }
+        if better
+        else None,
+        "honest": fix.honest or None,
+        "try_turn": fix.try_turn,
+        "tries": fix.tries,
+    }
+
+
+def changes_json(moved: tuple[Change, ...]) -> list[dict[str, Any]]:
+    """Meters before and after."""
+    return [{"meter": m.meter, "before": m.before, "after": m.after} for m in moved]
+
+
+def _numbers(numbers: Numbers) -> dict[str, Any]:
+    return {
+        "turns": numbers.turns,
+        "words": numbers.words,
+        "word_share": numbers.word_share,
+        "questions": numbers.questions,
+        "answered": numbers.answered,
+        "forms": [
+            {"form": form.form, "asked": form.asked, "answered": form.answered}
+            for form in numbers.forms
+        ],
+        "reflections": numbers.reflections,
+        "longest": numbers.longest,
+        "longest_turn": numbers.longest_turn,
+    }
+
+
+def explained_json(lines: tuple[Explained, ...]) -> list[dict[str, Any]]:
+    """Everything that each turn did."""
+    return [
+        {
+            "turn": line.turn,
+            "kind": line.kind,
+            "words": line.words,
+            "text": line.text,
+            "rule": line.rule,
+            "place": line.place,
+        }
+        for line in lines
+    ]

@@ -23,7 +23,7 @@ def markdown_text(source: str, width: int) -> str:
 def _lines(source: list[str], width: int) -> Iterator[str]:
     held: list[str] = []
     code = False
-    for line in source:
+    for line, below in zip(source, [*source[1:], ""], strict=True):
         fence = line.lstrip().startswith("```")
         if code and not fence:
             yield f"{CODE}{line}".rstrip()
@@ -31,8 +31,8 @@ def _lines(source: list[str], width: int) -> Iterator[str]:
             yield from _paragraph(held, width)
             held = []
             code = code is not fence
-            if not fence:
-                yield from _alone(line)
+            if not fence and not _is_rule(below):
+                yield from _alone(line, width)
         elif _ITEM.match(line) and held:
             yield from _paragraph(held, width)
             held = [line]
@@ -41,17 +41,20 @@ def _lines(source: list[str], width: int) -> Iterator[str]:
     yield from _paragraph(held, width)
 
 
-def _alone(line: str) -> Iterator[str]:
+def _is_rule(line: str) -> bool:
+    """Whether this is the line below a table's head, which names what the rows show anyway."""
+    return line.startswith("|") and set(line) <= set("|-: ")
+
+
+def _alone(line: str, width: int) -> Iterator[str]:
     """A line that is no part of a paragraph: blank, a heading or a row of a table."""
     if line.startswith("#"):
         yield heading(_plain(line.lstrip("# ")))
-    elif line.startswith("|"):
-        cells = [_plain(cell.strip()) for cell in line.strip().strip("|").split("|")]
-        if not all(set(cell) <= {"-", ":"} for cell in cells):
-            first, *rest = cells
-            yield f"  {first}: {'; '.join(rest)}"
-    else:
+    elif not line.startswith("|"):
         yield ""
+    elif not _is_rule(line):
+        first, *rest = (_plain(cell.strip()) for cell in line.strip().strip("|").split("|"))
+        yield wrap(f"{first}: {'; '.join(rest)}", width, "  ", "    ")
 
 
 def _paragraph(lines: list[str], width: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from roleplay.acts import ACTS, FLAGS, plain
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.state import Moved, Reaction, Refused
+from roleplay.coach.wording import clause_words, first_name
 from roleplay.conversation.records import Turn
 from roleplay.report.clean import one_line
 from roleplay.report.text import blocks, quote, wrap
@@ -33,7 +34,7 @@ def why_text(turn: Turn, persona: Persona, width: int) -> str:
     lines = [
         *_standing(reaction),
         *(moved_line(moved, reaction, persona) for moved in reaction.moved),
-        *(refused_line(refused) for refused in _once(reaction.refused)),
+        *(refused_line(refused, persona) for refused in _once(reaction.refused)),
         *_question(reaction),
     ]
     body = "\n".join(wrap(line, width, "- ", "  ") for line in lines)
@@ -106,10 +107,11 @@ def _act_of(move: str, words: str, persona: Persona) -> str:
     return known[0] if len(known) == 1 else move
 
 
-def refused_line(refused: Refused) -> str:
-    """Something that stayed shut, and the part of its condition that did not hold."""
+def refused_line(refused: Refused, persona: Persona) -> str:
+    """Something that stayed shut, and what was missing, without thresholds."""
     what = "what you asked about" if refused.fact else _name(refused.name)
-    return f"{capital(what)} stayed shut: not yet {one_line(refused.clause)}."
+    missing = clause_words(refused.clause, first_name(persona))
+    return f"{capital(what)} stayed shut: {missing}."
 
 
 def _once(refused: tuple[Refused, ...]) -> list[Refused]:

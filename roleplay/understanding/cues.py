@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from roleplay.understanding.normalise import straighten
 
-SURE = 80
-"""Confidence of an act heard by a cue."""
+SURE = 96
+"""Confidence of an act heard by a cue: said in so many words."""
 
 _ASKING = {
     "ask_goal": r"\b(?:hoping|hope|trying|aiming|looking|want|wanting|like) to (?:achieve|get|do|"

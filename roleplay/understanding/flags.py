@@ -150,10 +150,6 @@ def _off_register(
 ) -> Iterator[FlagHeard]:
     """Acts that this buyer never works at, and words of another desk that the seller brought in."""
     pardoned = {act.clause for act in acts if act.answering}
-    for act in acts:
-        if act.id in context.register.acts and act.clause not in pardoned:
-            yield FlagHeard("off_register", act.words, act.start, act.end, act.confidence)
-            return
     plain, theirs = straighten(text), straighten(context.buyer)
     for phrase in context.register.words:
         pattern = rf"\b{re.escape(straighten(phrase))}s?\b"
@@ -165,6 +161,10 @@ def _off_register(
             continue
         yield FlagHeard("off_register", text[match.start() : match.end()], *match.span())
         return
+    for act in acts:
+        if act.id in context.register.acts and act.clause not in pardoned:
+            yield FlagHeard("off_register", act.words, act.start, act.end, act.confidence)
+            return
 
 
 def _mislead(

@@ -72,7 +72,7 @@ class Model:
             spans[name] = (start, end)
             for position in range(0, len(row), 2):
                 totals[row[position]] += row[position + 1]
-        root = max(isqrt(len(spans) << 16), 1)
+        root = isqrt(max(len(spans), SHORT) << 16)
         scores = [
             bias + (LENGTH * 256 * total) // root
             for bias, total in zip(self.bias, totals, strict=True)
@@ -108,6 +108,8 @@ HEARD = 50
 """Confidence from which an act is heard: training shifts each act so that this reads best."""
 NEAR = 35
 """Confidence from which an act is kept at all, heard or only near."""
+SHORT = 40
+"""Features below which a clause is not made louder: a word or two decides nothing alone."""
 LENGTH = 8
 """The length to which a clause's features are brought, in training and here."""
 

@@ -27,14 +27,20 @@ from roleplay.understanding.form import form_of, form_of_turn
 from roleplay.understanding.normalise import clean, content_stems, straighten, words_of
 from roleplay.understanding.slots import slots_of
 from roleplay.understanding.subjects import ACCEPT, CLEARLY, LEVEL, SubjectIndex, index_of
-from roleplay.understanding.vetoes import back_channel, farewell, to_the_program, vetoed
+from roleplay.understanding.vetoes import HARM, back_channel, farewell, to_the_program, vetoed
 
 RULES = 1
 """Version of the rules: part of the digest, raised with every change of a reading."""
 KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
+COSTS = 70
+"""Confidence from which an act that can cost marks is heard."""
+LOUD = 80
+"""Confidence that telling or small talk needs in a clause with the form of a question."""
 ASKS_ANYWAY = 12
 """Confidence with which a question about a subject is heard although no act stood out."""
+MOVES_ON = frozenset("agenda next_step close get plan lift recap mirror deepen".split())
+"""Acts of a question that asks for no fact, so that no subject need be picked."""
 FEW = 2
 """Telling words up to which a clause that points back is read with the one before it."""
 _POINTING = re.compile(r"\b(?:that|this|it|they|them|those|one)\b")
@@ -102,7 +108,7 @@ class Reader:
         index = index_of(context.subjects)
         picked = _picked(clauses, context, index)
         if picked:
-            return [SubjectHeard(picked, 100, 0, index.names[picked])]
+            return [SubjectHeard(picked, 100, n, index.names[picked]) for n in range(len(clauses))]
         found: list[SubjectHeard] = []
         for number in range(len(clauses)):
             found.extend(index.match(_meant_by(clauses, number), number)[:3])
@@ -149,8 +155,8 @@ class Reader:
                 best[act] = _act(act, SURE, clause, number, start, end)
         acts = [act for act in best.values() if self._possible(act, clause, question, context)]
         acts.sort(key=lambda act: -act.confidence)
-        sure_enough = [act for act in acts if act.confidence >= linear.HEARD]
-        return sure_enough, [act for act in acts if act.confidence < linear.HEARD]
+        sure_enough = [act for act in acts if act.confidence >= _least(act.id)]
+        return sure_enough, [act for act in acts if act.confidence < _least(act.id)]
 
     def _possible(self, act: ActHeard, clause: Clause, question: bool, context: Context) -> bool:
         """Whether rules leave an act standing: who is on the line, negation, form."""
@@ -159,6 +165,8 @@ class Reader:
             return False
         if kind == "ask" and not question:
             return act.confidence >= SURE
+        if question and (kind == "tell" or act.id == "rapport"):
+            return act.confidence >= LOUD and not vetoed(act.id, clause.text)
         return not vetoed(act.id, clause.text)
 
     def _asks_anyway(
@@ -169,7 +177,8 @@ class Reader:
         subjects: Sequence[SubjectHeard],
     ) -> list[ActHeard]:
         """A question about a known subject is a question, whichever kind of question it is."""
-        if form_of(clause.text) == "none":
+        picked = any(match.clause == number and match.score == 100 for match in subjects)
+        if form_of(clause.text) == "none" and not picked:
             return []
         asks = [act for act in almost if family(act.id) == "ask"]
         if asks:
@@ -210,6 +219,11 @@ class Reader:
             for w in words
         )
         return 100 * known >= KNOWN_SHARE * len(words)
+
+
+def _least(act: str) -> int:
+    """Confidence from which an act is heard: what can cost marks needs to be surer."""
+    return COSTS if act in HARM else linear.HEARD
 
 
 def _meant_by(clauses: Sequence[Clause], number: int) -> str:
@@ -262,7 +276,7 @@ def _choices(
 ) -> tuple[str, ...]:
     """The two subjects between which the last question hangs; empty if it is clear enough."""
     asking = [number for number, clause in enumerate(clauses) if form_of(clause.text) != "none"]
-    if not asking or any(family(act.id) not in ("ask", "") for act in acts):
+    if not asking or any(act.clause == asking[-1] and act.id in MOVES_ON for act in acts):
         return ()
     rows = [m for m in subjects if m.clause == asking[-1] and index.names.get(m.id)]
     if len(rows) < 2:

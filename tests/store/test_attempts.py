@@ -54,9 +54,7 @@ def test_a_scenario_of_any_name_makes_a_harmless_folder(attempts: Attempts) -> N
 
 
 @pytest.mark.parametrize("name", ["0002-timber", "2", "0002", "0002-t", "last"])
-def test_an_attempt_answers_to_id_number_beginning_and_last(
-    attempts: Attempts, name: str
-) -> None:
+def test_an_attempt_answers_to_id_number_beginning_and_last(attempts: Attempts, name: str) -> None:
     """All the ways of naming the second and newest one find it."""
     attempts.new("yard", "A", 1, "practice")
     newest = attempts.new("timber", "A", 1, "practice")
@@ -107,9 +105,7 @@ def test_the_next_form_is_the_one_played_least_and_the_next_seed_is_new(
 
 
 @pytest.mark.parametrize("meta", ["", "{", '{"schema": 1}', "\x00", '{"scenario": 7}'])
-def test_a_broken_meta_file_hides_its_attempt_and_no_other(
-    attempts: Attempts, meta: str
-) -> None:
+def test_a_broken_meta_file_hides_its_attempt_and_no_other(attempts: Attempts, meta: str) -> None:
     """The rest is listed as before."""
     broken = attempts.new("yard", "A", 1, "practice")
     whole = attempts.new("yard", "A", 2, "practice")

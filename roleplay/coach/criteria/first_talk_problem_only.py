@@ -15,7 +15,8 @@ def _measure(play: Play) -> Finding:
     evaded = play.evaded("product")
     if reached is None:
         missed = absent(play, "neither an aim nor a trouble was told", 0)
-        return found(0, [missed], "The buyer told neither an aim nor a trouble.")
+        told_off = [debit(s, "product before anything was told", 0, *PRODUCT) for s in product]
+        return found(0, [missed, *told_off], "The buyer told neither an aim nor a trouble.")
     early = [step for step in product if trouble is None or step.index <= trouble.index]
     late = [step for step in product if step not in early]
     good = [told_in(reached, "the buyer spoke of their own aim or trouble", 4)]

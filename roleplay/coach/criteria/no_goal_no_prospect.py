@@ -13,10 +13,10 @@ SAID_BACK = ("mirror", "deepen", "recap", "refocus")
 def _said_back(play: Play, goal: Step) -> tuple[Step | None, bool]:
     """The turn that used the aim again, and whether it said it back rather than only used it.
 
-    It counts as the aim's while nothing newer was told, where the turn is about it, or where it
-    sums up.
+    It counts as the aim's while at most one newer thing was told, where the turn is about it, or
+    where it sums up.
     """
-    newer = False
+    newer = 0
     used = None
     facts = play.buyer.facts
     for step in play.main:
@@ -24,10 +24,10 @@ def _said_back(play: Play, goal: Step) -> tuple[Step | None, bool]:
             continue
         about = any(s.id in facts and facts[s.id].kind == "goal" for s in step.turn.heard.subjects)
         if step.flagged("carried"):
-            if step.does(*SAID_BACK) and (not newer or about or step.does("recap", "refocus")):
+            if step.does(*SAID_BACK) and (newer < 2 or about or step.does("recap", "refocus")):
                 return step, True
             used = used or step
-        newer = newer or step.tells()
+        newer += step.tells()
     return used, False
 
 
@@ -51,8 +51,8 @@ def _measure(play: Play) -> Finding:
         evidence.append(debit(ahead[0], "went ahead before an aim was told", 2, *AHEAD))
         return found(2 if said else 1, evidence, "The aim came late.")
     rung = 4 if said else 3 if back is not None else 2
-    note = "The aim came first." if said else "The aim came first and was left there."
-    return found(rung, evidence, note)
+    notes = {4: "The aim came first, and was said back.", 3: "The aim came first, and was used."}
+    return found(rung, evidence, notes.get(rung, "The aim came first and was left there."))
 
 
 _AIM = Row("What are you after this year?", "ask_goal", told="goal")

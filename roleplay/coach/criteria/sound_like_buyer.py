@@ -31,7 +31,8 @@ def _measure(play: Play) -> Finding:
         sent = debit(handed, "the buyer passed the call on", 2, "off_register")
         if play.recovered():
             return found(2, [sent], "Passed on, and back in the room later.")
-        return found(0, [sent], "The buyer passed the call on to a colleague.")
+        before = [evidence for evidence in debits if evidence.turn != handed.number]
+        return found(0, [*before, sent], "The buyer passed the call on to a colleague.")
     weighty = [step for step in play.main if _says_something(step)]
     theirs = [step for step in weighty if _in_their_world(step)]
     if not play.telling():

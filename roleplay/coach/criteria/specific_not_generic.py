@@ -8,11 +8,13 @@ from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 
 ABOUT = (
-    *("ask_effect", "ask_figure", "ask_wait", "ask_use", "ask_feel"),
+    *("ask_effect", "ask_wait", "ask_use"),
     *("tell_use", "tell_insight", "tell_do", "tell_need", "tell_generic", "tell_story"),
     *("tell_logic", "tell_solve", "tell_answer", "deepen"),
 )
 """Acts that speak of effects and benefits."""
+SIZING = ("ask_figure",)
+"""Acts that speak of them only where they build on what this buyer told."""
 MOST, PART = Fraction(3, 5), Fraction(3, 10)
 ENOUGH = 3
 """Turns about effects or benefits before their share says much."""
@@ -21,13 +23,15 @@ ENOUGH = 3
 def _specific(step: Step) -> bool:
     """Whether a turn was about this buyer.
 
-    It carried a disclosed fact; or it took up what the buyer had raised, and drew more of it.
+    It carried a disclosed fact; or it took up what the buyer had raised, and drew more of it; or
+    the buyer answered with a sum of their own figures.
     """
-    return step.flagged("carried") or (step.turn.reaction.followed and step.tells())
+    followed = step.turn.reaction.followed and step.tells()
+    return step.flagged("carried") or followed or (step.told is not None and step.told.parts > 1)
 
 
 def _measure(play: Play) -> Finding:
-    turns = play.doing(*ABOUT)
+    turns = [s for s in play.doing(*ABOUT, *SIZING) if s.does(*ABOUT) or _specific(s)]
     general = play.doing("tell_generic")
     debits = [debit(s, "a claim about companies in general", 4, "tell_generic") for s in general]
     specific = [step for step in turns if _specific(step)]
@@ -69,7 +73,7 @@ CRITERION = Criterion(
     },
     source="Domain study 2D. A firm's name carries nothing; a disclosed fact does.",
     measure=_measure,
-    reads=(*ABOUT, "carried"),
+    reads=(*ABOUT, *SIZING, "carried"),
     passes=(
         Sample(
             "Their facts throughout",

@@ -16,12 +16,11 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import normalize
 
 from roleplay.acts import ACTS
 from roleplay.understanding.clauses import Clause, split
 from roleplay.understanding.features import features_of
-from roleplay.understanding.linear import LENGTH, SCALE
+from roleplay.understanding.linear import LENGTH, SCALE, SHORT
 from roleplay.understanding.normalise import clean, words_of
 from roleplay.understanding.training.rows import Row, load
 
@@ -98,7 +97,9 @@ def matrix(features: list[list[str]], names: dict[str, int]) -> csr_matrix:
                 columns.append(names[name])
     shape = (len(features), len(names))
     ones = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
-    return csr_matrix(normalize(ones) * LENGTH)
+    features_each = np.asarray(ones.sum(axis=1)).ravel()
+    length = LENGTH / np.sqrt(np.maximum(features_each, SHORT))
+    return csr_matrix(ones.multiply(length[:, None]))
 
 
 def fit(x: csr_matrix, y: np.ndarray) -> tuple[np.ndarray, float] | None:
