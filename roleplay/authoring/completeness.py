@@ -45,6 +45,10 @@ THOUGHT_OF = (
 """Acts and flags of which the debrief tells the buyer's thought."""
 
 
+MOST_PAIRS = 20_000
+"""Pairs of a state and an act that fire transitions: building the machine takes time for each."""
+
+
 def check_complete(persona: Persona, places: Map[str, Place], home: Place, report: Report) -> None:
     """Note lines that are missing or cannot be said, and facts that wait for each other.
 
@@ -52,6 +56,15 @@ def check_complete(persona: Persona, places: Map[str, Place], home: Place, repor
     where the buyer is named.
     """
     _missing_lines(persona, home, report)
+    pairs = sum(len(rule.sources) * len(rule.acts) for rule in persona.transitions)
+    if pairs > MOST_PAIRS:
+        report.add(
+            "too-long",
+            home,
+            f"The transitions of {persona.id} have {pairs:,} pairs of a state and an act, "
+            f"expected at most {MOST_PAIRS:,}.",
+            "Name fewer states and acts in 'from' and 'act'.",
+        )
     for line in persona.lines.values():
         for mood, variants in line.moods.items():
             if variants and all(set(variant.needs) - set(CHOICES) for variant in variants):

@@ -157,7 +157,8 @@ class Library:
         file = Path(path)
         if not file.is_file():
             raise NotFoundError(
-                f"There is no scenario file {shown(str(path), LONGEST_PATH)}. Check the path and try again."
+                f"There is no scenario file {shown(str(path), LONGEST_PATH)}. "
+                "Check the path and try again."
             )
         return self._content(file.absolute(), form, self._beside(file))
 

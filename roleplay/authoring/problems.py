@@ -19,6 +19,8 @@ from roleplay.authoring.words import did_you_mean, shown
 from roleplay.errors import Place, Problem
 
 _MOST_ROUNDS = 10
+_MOST_FAULTS = 200
+"""Faults of one look that are told; what has more is not looked at further."""
 _Model = TypeVar("_Model", bound=BaseModel)
 
 _SHAPES = {
@@ -65,9 +67,12 @@ def validated(node: Mapping, model: type[_Model]) -> tuple[_Model | None, list[P
         try:
             return model.model_validate(plain(rest)), problems, rest
         except ValidationError as error:
-            found = [_read(details, rest, model) for details in error.errors()]
+            faults = error.errors(include_url=False, include_input=False)
+            found = [_read(details, rest, model) for details in faults[:_MOST_FAULTS]]
             if not problems:
                 problems = [one.problem for one in found]
+            if len(faults) > _MOST_FAULTS:
+                return None, problems, node
             rest = without(rest, {one.removed for one in found})
     return None, problems, node
 

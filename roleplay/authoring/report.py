@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from roleplay.errors import Place, Problem
 
 ERROR = "error"
 WARNING = "warning"
+MOST_OF_A_FILE = 200
+"""Problems of one file that are told. More only come from a file that was made to be slow."""
 
 
 class Report:
@@ -15,6 +18,7 @@ class Report:
 
     def __init__(self) -> None:
         self._problems: dict[tuple[str, Place, str], Problem] = {}
+        self._of_file: Counter[str] = Counter()
         self.errors = 0
         """How often an error was noted, repeats included: a shared part's fault counts for each
         buyer that uses it."""
@@ -29,7 +33,14 @@ class Report:
         """Note problems that somebody else has found."""
         for problem in problems:
             self.errors += problem.severity == ERROR
-            self._problems.setdefault((problem.code, problem.place, problem.message), problem)
+            key = (problem.code, problem.place, problem.message)
+            if key not in self._problems and not self.full(problem.place):
+                self._problems[key] = problem
+                self._of_file[problem.place.file] += 1
+
+    def full(self, place: Place) -> bool:
+        """Whether so much is known of this file that finding a cure is wasted work."""
+        return self._of_file[place.file] >= MOST_OF_A_FILE
 
     @property
     def problems(self) -> tuple[Problem, ...]:

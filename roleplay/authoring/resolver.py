@@ -68,15 +68,15 @@ class Resolver:
             return True
         word = _CODES.get(kind, kind)
         message = f"Unknown {word} {shown(name)}{where}."
-        self.report.add(
-            f"unknown-{word.replace(' ', '-')}", place, message, did_you_mean(name, known)
-        )
+        cure = "" if self.report.full(place) else did_you_mean(name, known)
+        self.report.add(f"unknown-{word.replace(' ', '-')}", place, message, cure)
         return False
 
     def all_known(self, kind: str, node: Node | None) -> tuple[str, ...]:
         """The names of a list (or of one scalar) that exist; each unknown one is noted."""
         found = [(scalar.text.strip(), scalar.place) for scalar in texts(node)]
-        return tuple(name for name, place in found if name and self.known(kind, name, place))
+        known = (name for name, place in found if name and self.known(kind, name, place))
+        return tuple(dict.fromkeys(known))
 
     def condition(self, node: Node | None) -> Condition | None:
         """A condition; None for an absent, empty or faulty one."""

@@ -55,14 +55,11 @@ def variants(
     for paragraph in paragraphs(block.text):
         try:
             names = check_template(paragraph.text)
-        except TemplateError as error:
-            line = paragraph.line + error.line - 1
-            report.add(
-                "bad-template",
-                block.at(line),
-                f"{error}.",
-                "A line may hold {{ name }} and {% if name %} … {% endif %}.",
-            )
+        except (TemplateError, RecursionError) as error:
+            line = paragraph.line + getattr(error, "line", 1) - 1
+            said = "nested too deep" if isinstance(error, RecursionError) else error
+            cure = "A line may hold {{ name }} and {% if name %} … {% endif %}."
+            report.add("bad-template", block.at(line), f"{said}.", cure)
             continue
         known = (*(figures or ()), *quotable)
         for name in names:
@@ -79,6 +76,8 @@ def _unknown_name(
     lines = paragraph.text.split("\n")
     row = next((i for i, line in enumerate(lines) if name in line), 0)
     place = block.at(paragraph.line + row, max(lines[row].find(name), 0) + 1)
+    if report.full(place):
+        return
     report.add(
         "unknown-figure",
         place,

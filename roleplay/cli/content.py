@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,8 +50,8 @@ def scenarios(as_json: bool) -> int:
         return EXIT_DONE
     for offer in offers:
         forms = f"{'forms' if len(offer.forms) > 1 else 'form'} {', '.join(offer.forms)}"
-        click.echo(wrap(f"{offer.id}: {offer.title}", width()))
-        click.echo(
+        print(wrap(f"{offer.id}: {offer.title}", width()))
+        print(
             wrap(
                 f"{count(offer.minutes, 'minute')}, {forms}. You sell for {offer.seller}. "
                 f"{offer.summary}",
@@ -59,7 +60,7 @@ def scenarios(as_json: bool) -> int:
             )
         )
     if not offers:
-        click.echo("There are no scenarios.", err=True)
+        print("There are no scenarios.", file=sys.stderr)
     return EXIT_DONE
 
 
@@ -96,7 +97,7 @@ def buyers(context: click.Context, as_json: bool) -> int:
         emit({"schema": SCHEMA, "buyers": [_buyer_json(buyer) for buyer in found]})
         return EXIT_DONE
     for buyer in found:
-        click.echo(wrap(f"{buyer.id}: {buyer.name}, {buyer.role}", width(), "", "  "))
+        print(wrap(f"{buyer.id}: {buyer.name}, {buyer.role}", width(), "", "  "))
     return EXIT_DONE
 
 
@@ -123,7 +124,7 @@ def show(buyer: str, resolved: bool, as_json: bool) -> int:
     if resolved:
         from roleplay.authoring.resolved import resolved as put_together
 
-        click.echo(clean(put_together(buyer, library)))
+        print(clean(put_together(buyer, library)))
         return EXIT_DONE
     persona = library.persona(buyer)
     if as_json:
@@ -134,7 +135,7 @@ def show(buyer: str, resolved: bool, as_json: bool) -> int:
         parts = {"parts": list(persona.parts), "states": list(persona.states), "facts": facts}
         emit({"schema": SCHEMA} | _buyer_json(persona) | parts)
     else:
-        click.echo(buyer_text(persona, width()))
+        print(buyer_text(persona, width()))
     return EXIT_DONE
 
 
@@ -160,7 +161,7 @@ def check(paths: tuple[Path, ...], as_json: bool) -> int:
     else:
         for problem in problems:
             message(str(problem))
-        click.echo(_summary(counts))
+        print(_summary(counts))
     return EXIT_CONTENT if counts["errors"] else EXIT_DONE
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -27,13 +28,13 @@ def guide(page: str | None, source: bool) -> int:
     if page is None:
         for name, file in pages.items():
             title = file.read_text(encoding="utf-8").partition("\n")[0].lstrip("# ")
-            click.echo(f"{name:<9} {title}")
-        click.echo("\nRead one with: roleplay guide PAGE", err=True)
+            print(f"{name:<9} {title}")
+        print("\nRead one with: roleplay guide PAGE", file=sys.stderr)
         return EXIT_DONE
     if page not in pages:
         raise NotFoundError(_no_page(page, pages))
     text = pages[page].read_text(encoding="utf-8")
-    click.echo(text.rstrip("\n") if source else markdown_text(text, width()))
+    print(text.rstrip("\n") if source else markdown_text(text, width()))
     return EXIT_DONE
 
 

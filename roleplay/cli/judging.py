@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +97,7 @@ def score(calls: tuple[str, ...], as_json: bool, scenario: str | None) -> int:
             emit({"call": name} | scorecard_json(result.scorecard))
         else:
             title = f"{name}\n\n" if len(calls) > 1 else ""
-            click.echo(f"{title}{scorecard_text(result.scorecard, width())}\n")
+            print(f"{title}{scorecard_text(result.scorecard, width())}\n")
     return EXIT_CONTENT if len(set(codes)) > 1 else next(iter(codes), EXIT_DONE)
 
 
@@ -126,7 +125,7 @@ def debrief(
     as_json: bool,
     scenario: str | None,
 ) -> int:
-    """Look back at a call: what worked, what to fix, what was never learned.
+    """Look back: what worked, what to fix.
 
     CALL is an attempt's id or number, last (if none is given), or a transcript's file.
     """
@@ -138,7 +137,7 @@ def debrief(
     else:
         text = _debrief_text(result, full, every_turn)
     if out is None:
-        click.echo(text)
+        print(text)
     else:
         _write(out, text)
     return EXIT_DONE
@@ -217,19 +216,19 @@ def replay(call: str, as_json: bool, scenario: str | None) -> int:
             }
         )
     else:
-        _tell_replay(result, click.echo)
+        _tell_replay(result)
     return EXIT_DONE if result.identical else EXIT_FAILED
 
 
-def _tell_replay(result: Any, echo: Callable[[str], Any]) -> None:
+def _tell_replay(result: Any) -> None:
     from roleplay.cli.kit import message
     from roleplay.report.clean import clean
 
     if result.identical:
-        echo("identical")
+        print("identical")
     else:
         turn = f"turn {result.turn}: " if result.turn else ""
-        echo(clean(f"{turn}{result.what}"))
+        print(clean(f"{turn}{result.what}"))
     if result.trusted:
         message(
             "Another version of the reader read this call; its readings were taken as recorded."

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
-
-import click
 
 from roleplay.errors import NotFoundError
 
@@ -125,14 +124,14 @@ def is_path(scenario: str) -> bool:
 
 def emit(value: dict[str, Any]) -> None:
     """Print one JSON document on one line, and let whoever reads it have it at once."""
-    click.echo(json.dumps(value, ensure_ascii=True))
+    print(json.dumps(value, ensure_ascii=True))
 
 
 def message(text: str) -> None:
     """Say something beside the data: on stderr, cleaned."""
     from roleplay.report.clean import clean
 
-    click.echo(clean(text), err=True)
+    print(clean(text), file=sys.stderr)
 
 
 def width() -> int:

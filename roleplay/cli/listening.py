@@ -42,9 +42,9 @@ def listen(text: str | None, buyer: str | None, context: str, explain: bool, as_
         emit({"id": None} | heard_json(heard))
         return EXIT_DONE
     names = {fact.id: fact.name for fact in persona.facts.values()} if persona else {}
-    click.echo(reading_text(heard, names, width(), numbered=False))
+    print(reading_text(heard, names, width(), numbered=False))
     if explain:
-        click.echo(f"\n{detail_text(heard, width())}")
+        print(f"\n{detail_text(heard, width())}")
     return EXIT_DONE
 
 

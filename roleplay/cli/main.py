@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
 import os
 import sys
@@ -14,12 +13,12 @@ from roleplay import __version__
 from roleplay.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, RoleplayError
 
 COMMANDS = {
-    "play": ("roleplay.cli.play:play", "Talk to a buyer."),
+    "play": ("roleplay.cli.play:play", "Talk to a buyer in your own words."),
     "scenarios": ("roleplay.cli.content:scenarios", "List the calls that can be played."),
     "buyers": ("roleplay.cli.content:buyers", "List the buyers, or show one."),
     "listen": ("roleplay.cli.listening:listen", "Show what a buyer would hear in your words."),
     "score": ("roleplay.cli.judging:score", "Score one or more calls."),
-    "debrief": ("roleplay.cli.judging:debrief", "Look back at a call: what worked, what to fix."),
+    "debrief": ("roleplay.cli.judging:debrief", "Look back: what worked, what to fix."),
     "replay": ("roleplay.cli.judging:replay", "Play a recorded call again and compare."),
     "retry": ("roleplay.cli.play:retry", "Take a call up again from one of its turns."),
     "check": ("roleplay.cli.content:check", "Check buyers and scenarios for problems."),
@@ -94,15 +93,13 @@ def run(arguments: list[str] | None = None) -> int:
     except RoleplayError as error:
         from roleplay.report.clean import clean
 
-        click.echo(clean(str(error)), err=True)
+        print(clean(str(error)), file=sys.stderr)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort):
         return EXIT_INTERRUPTED
-    except OSError as error:
-        if error.errno in (errno.EPIPE, errno.EINVAL) and isinstance(error, BrokenPipeError):
-            _hush()
-            return EXIT_DONE
-        return _bug(error)
+    except SystemExit:  # click's own answer to a reader of our output that went away
+        _hush()
+        return EXIT_DONE
     except Exception as error:  # the edge: whatever is left is a bug of ours
         return _bug(error)
     return result if isinstance(result, int) else EXIT_DONE
@@ -122,7 +119,8 @@ def _bug(error: Exception) -> int:
         kept = f"the details are in {where}"
     except (OSError, RoleplayError):
         kept = f"the details could not be kept ({type(error).__name__})"
-    click.echo(f"Something went wrong in roleplay itself, not in what you did; {kept}.", err=True)
+    sentence = f"Something went wrong in roleplay itself, not in what you did; {kept}."
+    print(sentence, file=sys.stderr)
     return EXIT_BUG
 
 

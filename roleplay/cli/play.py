@@ -152,7 +152,7 @@ def _play(
     except EOFError:
         return EXIT_DONE
     except KeyboardInterrupt:
-        click.echo(err=True)
+        print(file=sys.stderr)
         return EXIT_INTERRUPTED
     call = calls.start(content, reader, seed=seed, exam=exam, out=out, source=scenario)
     return _run(call, screen, way, resumed=False)

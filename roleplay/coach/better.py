@@ -58,7 +58,7 @@ def better_at(
 def best_moment(
     play: Play, steps: Iterable[Step], criterion: str, levels: Mapping[str, int], seed: int
 ) -> Better | None:
-    """The turn, and the criterion's own line for it, where most would have been gained.
+    """The first turn from which the criterion's own line would have gained most, with the line.
 
     For what was never done: only a line that raises the criterion's level makes good for that.
     """
@@ -67,7 +67,7 @@ def best_moment(
         for step in steps
     )
     found = [b for b in tried if b is not None and b.level_after > b.level_before]
-    return max(found, key=lambda b: (b.level_after, b.worth, -b.step.index), default=None)
+    return max(found, key=lambda b: (b.level_after, -b.step.index), default=None)
 
 
 def _weak(criterion: str, levels: Mapping[str, int]) -> list[str]:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from roleplay.acts import ACTS
 from roleplay.authoring.check import check, files_in
 from roleplay.authoring.library import content_root
+from roleplay.authoring.report import MOST_OF_A_FILE
 from roleplay.errors import NotFoundError
 from tests.authoring.test_yamlfile import ATTACKS
 from tests.authoring.workshop import (
@@ -125,3 +127,36 @@ def test_an_attack_in_place_of_a_buyer_is_told_with_all_else(shop: Workshop, cod
     found = shop.check()
     assert time.perf_counter() - began < 1
     assert {code, "unknown-key"} <= set(codes(found))
+
+
+SLOW = {
+    "keys nobody knows": "".join(f"company_{i}: x\n" for i in range(12_000)),
+    "names nobody knows": "change: {}\nremove: [" + ", ".join(f"lets_goo{i}" for i in range(300))
+    + "]\ntraits: [" + ", ".join(f"trait_{i}" for i in range(300)) + "]\n",
+    "facts that wait for strangers": "moves:\n" + "".join(
+        f"  m{i}:\n    act: [{', '.join(f'ask_gaol{i}x{j}' for j in range(100))}]\n"
+        for i in range(200)
+    ),
+    "figures nobody gives": "moves:\n" + "".join(
+        f"  m{i}:\n    act: drift\n    says: |\n      "
+        + " ".join(f"{{{{ scrap_cots{i}x{j} }}}}" for j in range(200)) + "\n"
+        for i in range(60)
+    ),
+    "ifs within ifs": "moves:\n  m:\n    act: drift\n    says: |\n      "
+    + "{% if last_day %}" * 400 + "{% endif %}" * 400 + "\n",
+    "every act in every state": "transitions:\n" + "".join(
+        f"  t{i}:\n    from: any\n    goes_to: stay\n    act: [{', '.join(ACTS)}]\n"
+        for i in range(300)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("more", SLOW.values(), ids=SLOW.keys())
+def test_a_file_made_to_be_slow_is_told_of_quickly(shop: Workshop, more: str) -> None:
+    """However many faults a file has, some are told, with cures, in about a second."""
+    shop.add(BUYER, more)
+    began = time.perf_counter()
+    found = shop.check([BUYER])
+    assert time.perf_counter() - began < 1.5
+    assert 1 <= len(found) <= 2 * MOST_OF_A_FILE
+    assert all(problem.help for problem in found)

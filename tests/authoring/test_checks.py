@@ -21,7 +21,8 @@ FOUND = [
      BUYER, "says:\n      easy: |\n        I added", "says"),
     ("few-variants", TEMPERAMENT, "    You've gone quiet.\n\n    Cat", "    Cat",
      TEMPERAMENT, "silence: |", "silence"),
-    ("missing-mood", BUYER, GRUFF_SCRAP, "", BUYER, "says:\n      easy: |\n        I added", "says"),
+    ("missing-mood", BUYER, GRUFF_SCRAP, "",
+     BUYER, "says:\n      easy: |\n        I added", "says"),
     ("repeated-variant", TEMPERAMENT, "    You've gone quiet.", "    Cat  got your\n    Tongue?",
      TEMPERAMENT, "silence: |", "silence"),
     ("unused-line", BUYER, "lines:\n", "lines:\n  thinks_on_tell_solv: |\n    Hm.\n",
@@ -50,15 +51,12 @@ def test_a_check_finds_its_problem_at_its_place(
                   "    goes_to: musing")  # fmt: skip
         text = shop.text(JOURNEY).replace("from: any", "from: [at_the_door, saw_off, at_the_bench]")
         shop.path(JOURNEY).write_text(text, "utf-8")
-    if code == "hands-over-to-nobody":
-        shop.edit(SCENARIO, "# A scenario", "# It is a scenario")
     assert code not in codes(shop.check())
     shop.edit(file, old, new)
     found = [problem for problem in shop.check() if problem.code == code]
     assert found
     assert found[0].place.file.endswith(at)
-    if code != "hands-over-to-nobody":
-        assert spot(found[0]) == shop.where(at, words, into)
+    assert spot(found[0]) == shop.where(at, words, into)
     assert found[0].help
 
 

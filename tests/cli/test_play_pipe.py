@@ -7,10 +7,9 @@ import stat
 import subprocess
 from pathlib import Path
 
-from cli.conftest import Run
-
 from roleplay.conversation.records import Ended, Event, Turn
 from roleplay.conversation.transcript import Transcript, read
+from tests.cli.conftest import Run
 
 GOAL = "What are you hoping to achieve this year?"
 TROUBLE = "What goes wrong with the boards?"

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli.conftest import Run
-from cli.test_play_pipe import GOAL, INSULT, TROUBLE, kept, said
+
+from tests.cli.conftest import Run
+from tests.cli.test_play_pipe import GOAL, INSULT, TROUBLE, kept, said
 
 
 def talk(run: Run, *lines: Any, options: tuple[str, ...] = ()) -> list[dict[str, Any]]:

@@ -55,9 +55,7 @@ def grower() -> Persona:
         for name in ("thinks_on_tell_generic", "thinks_on_tell_feature")
     }
     terms = Move("terms", ("agenda",), effects("rapport up a lot, trust up some"))
-    return replace(
-        base, lines={**base.lines, **voice}, moves=(*base.moves, terms), digest="grower"
-    )
+    return replace(base, lines={**base.lines, **voice}, moves=(*base.moves, terms), digest="grower")
 
 
 ALL = (
@@ -69,7 +67,8 @@ ALL = (
     "earned_advance",
 )
 GARDEN_RUBRIC = replace(
-    RUBRIC, groups={"B": ("Enter", 13), "C": ("Diagnose", 20), "D": ("Need", 12), "H": ("Commit", 10)}
+    RUBRIC,
+    groups={"B": ("Enter", 13), "C": ("Diagnose", 20), "D": ("Need", 12), "H": ("Commit", 10)},
 )
 
 

@@ -30,6 +30,8 @@ def _measure(play: Play) -> Finding:
     if late:
         good.append(debit(late[0], "product after the trouble was told", 2, *PRODUCT))
         return found(2, good, "One piece of product after the trouble was told.", debits=debits)
+    if trouble is None:
+        good.append(absent(play, "the trouble was never told", 3))
     rung = min(4 if trouble else 3, 1 if len(evaded) > 1 else 4)
     note = f"The product stayed out over {some(len(play.main), 'turn')}."
     return found(rung, good, note, debits=debits)

@@ -1,6 +1,6 @@
 """Be trusted before you are told."""
 
-from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found
+from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found, told_in
 from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
@@ -31,8 +31,10 @@ def _measure(play: Play) -> Finding:
     count = f"rapport was {rapport} when the trouble was first asked about"
     if rapport < HALF:
         early = debit(asked, "asked for an admission before any rapport", 0, "ask_trouble")
-        rung, note = (1, "Asked cold, and mended later.") if told else (0, "Asked cold.")
-        return found(rung, [early], note, count=count)
+        if told is None:
+            return found(0, [early], "Asked cold.", count=count)
+        mended = told_in(told, "the trouble was told all the same", 1)
+        return found(1, [mended, early], "Asked cold, and told all the same.", count=count)
     evidence = [cite(s, "rapport from candour or attention", 4, *CANDOUR) for s in earned[:2]]
     evidence.append(cite(asked, "the trouble was first asked about here", 4, "ask_trouble"))
     if rapport < OPEN:
