@@ -39,7 +39,7 @@ _COMPARE: dict[type[ast.cmpop], tuple[str, Callable[[int, int], bool]]] = {
     ast.Eq: ("==", lambda a, b: a == b),
     ast.NotEq: ("!=", lambda a, b: a != b),
 }
-_TESTS = {sign: test for sign, test in _COMPARE.values()}
+_TESTS = dict(_COMPARE.values())
 Tree = tuple[Any, ...]
 
 

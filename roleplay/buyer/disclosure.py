@@ -17,7 +17,6 @@ from roleplay.buyer.script import Script
 from roleplay.buyer.state import Refused, Told
 from roleplay.heard import ActHeard
 
-
 ANSWERED_IN_ORDER = ("figure", "wait")
 """Kinds of fact that are never talked of before what they rest on."""
 RAISED = 12

@@ -45,6 +45,8 @@ def check_template(text: str) -> tuple[str, ...]:
         tree = _environment().parse(text)
     except TemplateSyntaxError as error:
         raise TemplateError(f"not a template: {error.message}", error.lineno) from None
+    except RecursionError:
+        raise TemplateError("not a template: it is nested too deeply") from None
     allowed = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.If, nodes.Not)
     names: dict[str, None] = {}
     for node in _walk(tree):

@@ -222,7 +222,7 @@ class Persona:
     facts: dict[str, Fact]
     lines: dict[str, Line]
     asks: tuple[Ask, ...] = ()
-    register: Register = Register()
+    register: Register = field(default_factory=Register)
     parts: tuple[str, ...] = ()
     """Ids of journey, temperament and traits."""
     figures: dict[str, str] = field(default_factory=dict)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from roleplay.buyer.persona import Persona
     from roleplay.heard import Context
 
+_EXPECTED = 'expected an object such as {"id": 1, "text": "your words", "context": ""}'
+
 
 @click.command()
 @click.argument("text", required=False)
@@ -89,26 +91,25 @@ def _heard(line: str, number: int, persona: Persona | None) -> dict[str, Any]:
     try:
         request = _request(line, number)
         id = request.get("id")
-        context = _context(persona, _string(request, "context", number))
         text = _words(_string(request, "text", number))
+        context = _context(persona, _string(request, "context", number, ""))
         return {"id": id} | heard_json(load_reader().listen(text, context))
     except RoleplayError as error:
         return {"id": id, "error": str(error)}
 
 
 def _request(line: str, number: int) -> dict[str, Any]:
-    expected = 'expected an object such as {"id": 1, "text": "your words", "context": ""}'
     try:
         request = json.loads(line)
     except (ValueError, RecursionError):
-        raise UsageError(f"line {number} is not JSON; {expected}") from None
-    if not isinstance(request, dict) or "text" not in request:
-        raise UsageError(f"line {number} has no text; {expected}")
+        raise UsageError(f"line {number} is not JSON; {_EXPECTED}") from None
+    if not isinstance(request, dict):
+        raise UsageError(f"line {number} is JSON, but not an object; {_EXPECTED}")
     return request
 
 
-def _string(request: dict[str, Any], key: str, number: int) -> str:
-    value = request.get(key) or ""
+def _string(request: dict[str, Any], key: str, number: int, default: str | None = None) -> str:
+    value = request.get(key, default)
     if not isinstance(value, str):
-        raise UsageError(f"line {number}: {key} must be a string")
+        raise UsageError(f"line {number}: {key} must be a string; {_EXPECTED}")
     return value

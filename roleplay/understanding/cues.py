@@ -19,91 +19,161 @@ _ASKING = {
     r"reach|see|accomplish|change|be able)|\b(?:goals?|aims?|priorit\w+ for (?:you|this year)|"
     r"objectives?|good look like|success look|made you (?:take|agree)|why did you (?:take|agree)|"
     r"prompted|brings? you)\b",
-    "ask_wait": r"\b(?:nothing (?:changes|changed|happens|is done)|leave (?:it|things|this) (?:as|"
-    r"alone|where)|stays? (?:as|like|the same)|carr(?:y|ies) on (?:like|as|at|rising)|do nothing|"
-    r"another (?:year|quarter|six months|twelve months)|keeps? (?:rising|going|growing|on) (?:like|"
-    r"at|as)|at (?:this|that) rate|(?:run|if|when) [^?]{0,40}(?:forward|to march|until march|by march))",
-    "ask_power": r"\b(?:who (?:decides|signs?|approves|has the (?:final|last)|makes the (?:call|"
-    r"decision)|gets to decide|else has to (?:agree|sign))|your (?:call|decision) (?:alone|to make)|"
-    r"sign(?:s|ed)? (?:this |that |it )?off)\b",
-    "ask_funds": r"\b(?:budget|money (?:come|set aside|for)|fund(?:s|ed|ing)?|pay for (?:it|this)|paid "
-    r"for out of)\b",
-    "ask_people": r"\b(?:who else|anyone else|who (?:would|should) (?:i|we) (?:also )?(?:talk|speak|hear)|"
-    r"whose (?:patch|area|problem)|who (?:runs|owns|looks after|feels|gets))\b",
-    "ask_past": r"\b(?:tried (?:before|already|so far|anything)|what have you tried|have you tried|last "
-    r"time|used to|before (?:this|now)|back then|why did you (?:choose|pick|go with))\b",
-    "ask_feel": r"\b(?:for you personally|you personally|(?:mean|matter)s? to you\b|keeps? you (?:up|"
-    r"awake)|worr(?:y|ies) you|how do you feel|rides? on (?:it|this) for you|your own (?:name|neck|stake))",
-    "ask_figure": r"\b(?:how (?:many|much)|what(?:'s| is| was| does)? [^?]{0,40}(?:cost|worth|come to|"
-    r"add up|total|figure|number)|what percentage|how (?:big|large|often)|put a (?:number|figure)|in "
-    r"pounds|ballpark)\b",
-    "ask_cause": r"^(?:and |so |but )*(?:why\b(?! did you (?:choose|pick|take|agree|go))|how come|"
-    r"what(?:'s| is| was)? (?:causing|behind|driving|the (?:cause|reason)))|\bwhat do you put (?:it|"
-    r"that|this) down to|\bwhere does (?:it|that) come from",
-    "ask_trouble": r"\b(?:go(?:es|ing)? wrong|breaks? down|biggest (?:problem|headache|issue)|problems?"
-    r"|trouble|isn't working|not working|(?:get|gets|getting) in the way|what's (?:hard|difficult)|"
-    r"where does it (?:hurt|slip|fall)|struggl\w+|pain points?|frustrat\w+)\b",
-    "ask_effect": r"\b(?:what does (?:that|it|this) (?:do|mean)|who feels|knock[- ]on|what happens (?:then|"
-    r"when|to)|lead(?:s)? to|impact|effect|consequence|affect\w*)\b",
-    "ask_evidence": r"\b(?:for (?:example|instance)|an example|how do you know|show me|could i see|can i see"
-    r"|take me through (?:the last|one))\b",
-    "ask_path": r"\b(?:what (?:has|needs|would have|would need) to happen|approval|process (?:for|to) "
-    r"(?:buy|approv|sign)|steps? (?:to|would|are)|once you (?:say|said) yes)\b",
-    "ask_rank": r"\b(?:how (?:high|far up)|where does (?:this|that|it) (?:sit|rank|come)|on your (?:list|"
-    r"plate|desk)|compared (?:to|with)|looking at (?:anyone|others)|priority)\b",
-    "ask_today": r"\b(?:how (?:do|does|is|are) (?:you|it|an?|the|your|stock|orders?)|walk me through|talk me "
-    r"through|take me through how|step by step|what happens (?:today|now|at the moment)|at the moment|"
-    r"these days|who does (?:that|what))\b",
+    "ask_wait": (
+        r"\b(?:nothing (?:changes|changed|happens|is done)|leave (?:it|things|this) (?:as|"
+        r"alone|where)|stays? (?:as|like|the same)|carr(?:y|ies) on (?:like|as|at|rising)|"
+        r"do nothing|another (?:year|quarter|six months|twelve months)|keeps? (?:rising|going|"
+        r"growing|on) (?:like|at|as)|at (?:this|that) rate|(?:run|if|"
+        r"when) [^?]{0,40}(?:forward|to march|until march|by march))"
+    ),
+    "ask_power": (
+        r"\b(?:who (?:decides|signs?|approves|has the (?:final|last)|makes the (?:call|"
+        r"decision)|gets to decide|else has to (?:agree|sign))|your (?:call|"
+        r"decision) (?:alone|to make)|sign(?:s|ed)? (?:this |that |it )?off)\b"
+    ),
+    "ask_funds": (
+        r"\b(?:budget|money (?:come|set aside|for)|fund(?:s|ed|ing)?|pay for (?:it|this)|"
+        r"paid for out of)\b"
+    ),
+    "ask_people": (
+        r"\b(?:who else|anyone else|who (?:would|should) (?:i|we) (?:also )?(?:talk|speak|"
+        r"hear)|whose (?:patch|area|problem)|who (?:runs|owns|looks after|feels|gets))\b"
+    ),
+    "ask_past": (
+        r"\b(?:tried (?:before|already|so far|anything)|what have you tried|have you tried|"
+        r"last time|used to|before (?:this|now)|back then|why did you (?:choose|pick|"
+        r"go with))\b"
+    ),
+    "ask_feel": (
+        r"\b(?:for you personally|you personally|(?:mean|matter)s? to you\b|keeps? you (?:up|"
+        r"awake)|worr(?:y|ies) you|how do you feel|rides? on (?:it|this) for you|"
+        r"your own (?:name|neck|stake))"
+    ),
+    "ask_figure": (
+        r"\b(?:how (?:many|much)|what(?:'s| is| was| does)? [^?]{0,40}(?:cost|worth|come to|"
+        r"add up|total|figure|number)|what percentage|how (?:big|large|often)|put a (?:number|"
+        r"figure)|in pounds|ballpark)\b"
+    ),
+    "ask_cause": (
+        r"^(?:and |so |but )*(?:why\b(?! did you (?:choose|pick|take|agree|go))|how come|"
+        r"what(?:'s| is| was)? (?:causing|behind|driving|the (?:cause|reason)))|"
+        r"\bwhat do you put (?:it|that|this) down to|\bwhere does (?:it|that) come from"
+    ),
+    "ask_trouble": (
+        r"\b(?:go(?:es|ing)? wrong|breaks? down|biggest (?:problem|headache|issue)|problems?|"
+        r"trouble|isn't working|not working|(?:get|gets|getting) in the way|what's (?:hard|"
+        r"difficult)|where does it (?:hurt|slip|fall)|struggl\w+|pain points?|frustrat\w+)\b"
+    ),
+    "ask_effect": (
+        r"\b(?:what does (?:that|it|this) (?:do|mean)|who feels|knock[- ]on|"
+        r"what happens (?:then|when|to)|lead(?:s)? to|impact|effect|consequence|affect\w*)\b"
+    ),
+    "ask_evidence": (
+        r"\b(?:for (?:example|instance)|an example|how do you know|show me|could i see|"
+        r"can i see|take me through (?:the last|one))\b"
+    ),
+    "ask_path": (
+        r"\b(?:what (?:has|needs|would have|would need) to happen|approval|process (?:for|"
+        r"to) (?:buy|approv|sign)|steps? (?:to|would|are)|once you (?:say|said) yes)\b"
+    ),
+    "ask_rank": (
+        r"\b(?:how (?:high|far up)|where does (?:this|that|it) (?:sit|rank|come)|"
+        r"on your (?:list|plate|desk)|compared (?:to|with)|looking at (?:anyone|others)|"
+        r"priority)\b"
+    ),
+    "ask_today": (
+        r"\b(?:how (?:do|does|is|are) (?:you|it|an?|the|your|stock|orders?)|walk me through|"
+        r"talk me through|take me through how|step by step|what happens (?:today|now|"
+        r"at the moment)|at the moment|these days|who does (?:that|what))\b"
+    ),
 }
 _TELLING = {
-    "tell_generic": r"\b(?:(?:companies|businesses|firms|people|clients|customers|distributors) (?:like "
-    r"(?:you|yours)|such as)|our (?:clients|customers|average client) (?:typically|usually|see|save|"
-    r"average|get|all)|on average|industry (?:average|standard|studies|research)|studies show|"
-    r"(?:typically|usually) (?:save|see|get|reduce|cut))",
-    "tell_need": r"\b(?:what you (?:really |actually )?need is|you (?:really |clearly |just )?need (?:a|an|our|"
-    r"to (?:get|buy|have|move|invest))|you should (?:really )?(?:get|buy|have|invest|replace|move))\b",
-    "tell_solve": r"\b(?:(?:we|i)(?:'ll| will|'d| would| can|'re going to) (?:\w+ )?(?:solve|fix|sort|"
-    r"eliminate|get rid of|make sure you (?:never|don't)|take care of) (?:your|that|this|it|all|the)|"
-    r"(?:problem|issue)s? (?:will be )?(?:solved|gone|a thing of the past))\b",
-    "tell_answer": r"\b(?:(?:have|got|is|are|be) (?:just |exactly )?(?:the|your|a) (?:perfect |right |ideal |"
-    r"complete )?(?:solution|answer|perfect fit)\b|just the (?:thing|solution|answer)|perfect (?:fit|"
-    r"match|solution) for you|exactly what you(?:'re looking for| need))",
-    "tell_feature": r"\b(?:our (?:platform|software|system|product|solution|tool|app|engine|suite) (?:is|has|"
-    r"uses|runs|does|can|lets|gives|offers|integrates|connects|includes|comes|checks|plans|shows|will)|"
-    r"we (?:offer|provide|run a|have a (?:platform|suite|module)|integrate)|it (?:checks|plans|tells|"
-    r"shows|compares|works out) (?:\w+ )?(?:each|every|your|the|whether|which|promise|order))",
-    "tell_limit": r"\b(?:we (?:don't|do not|can't|cannot|couldn't|won't) (?:do|track|cover|handle|offer|touch|"
-    r"help|bring|make|know|go|replace|see)|i (?:don't|do not) know|that's (?:not something we|outside|"
-    r"beyond)|it (?:won't|doesn't|does not|can't|wouldn't)|not our (?:thing|area|business)|that's where we "
-    r"stop)\b",
-    "close": r"\b(?:sign (?:the|today|up|now|here)|ready to (?:sign|buy|go ahead)|shall we go ahead|get you "
-    r"(?:signed|started)|place the order|do we have a deal|send (?:over |you )?the contract)\b",
-    "press": r"\b(?:(?:only|offer|price|discount)[^.?!]{0,40}(?:until|till|today|this week|friday|expires)|"
-    r"before it's too late|last chance|act now|can't afford (?:not to|to wait)|out of business|now or "
-    r"never|every day you (?:wait|delay))\b",
-    "tell_ack": r"\b(?:(?:that|it) (?:must|sounds|can't) (?:be |have been )?(?:hard|rough|frustrating|"
-    r"painful|tough|difficult|easy|uncomfortable|lonely)|i can (?:see|understand) why|fair (?:point|"
-    r"enough|comment)|you're right|i'm sorry (?:about|that|to hear)|my (?:mistake|fault)|i apologi[sz]e|"
-    r"understandable|i'd feel the same)\b",
-    "recap": r"\b(?:let me (?:see if|check|play|sum|say what|make sure)|so (?:what )?i(?:'ve| have)? (?:heard|"
-    r"understand)|if i(?:'ve| have)? (?:understood|got|heard)|to (?:sum|summari[sz]e|recap)|have i got "
-    r"(?:that|it)|did i (?:get|hear) (?:that|it)|in (?:short|summary))\b",
+    "tell_generic": (
+        r"\b(?:(?:companies|businesses|firms|people|clients|customers|"
+        r"distributors) (?:like (?:you|yours)|such as)|our (?:clients|customers|"
+        r"average client) (?:typically|usually|see|save|average|get|all)|on average|"
+        r"industry (?:average|standard|studies|research)|studies show|(?:typically|"
+        r"usually) (?:save|see|get|reduce|cut))"
+    ),
+    "tell_need": (
+        r"\b(?:what you (?:really |actually )?need is|you (?:really |clearly |"
+        r"just )?need (?:a|an|our|to (?:get|buy|have|move|invest))|"
+        r"you should (?:really )?(?:get|buy|have|invest|replace|move))\b"
+    ),
+    "tell_solve": (
+        r"\b(?:(?:we|i)(?:'ll| will|'d| would| can|'re going to) (?:\w+ )?(?:solve|fix|sort|"
+        r"eliminate|get rid of|make sure you (?:never|don't)|take care of) (?:your|that|this|"
+        r"it|all|the)|(?:problem|issue)s? (?:will be )?(?:solved|gone|a thing of the past))\b"
+    ),
+    "tell_answer": (
+        r"\b(?:(?:have|got|is|are|be) (?:just |exactly )?(?:the|your|a) (?:perfect |right |"
+        r"ideal |complete )?(?:solution|answer|perfect fit)\b|just the (?:thing|solution|"
+        r"answer)|perfect (?:fit|match|solution) for you|exactly what you(?:'re looking for|"
+        r" need))"
+    ),
+    "tell_feature": (
+        r"\b(?:our (?:platform|software|system|product|solution|tool|app|engine|suite) (?:is|"
+        r"has|uses|runs|does|can|lets|gives|offers|integrates|connects|includes|comes|checks|"
+        r"plans|shows|will)|we (?:offer|provide|run a|have a (?:platform|suite|module)|"
+        r"integrate)|it (?:checks|plans|tells|shows|compares|works out) (?:\w+ )?(?:each|"
+        r"every|your|the|whether|which|promise|order))"
+    ),
+    "tell_limit": (
+        r"\b(?:we (?:don't|do not|can't|cannot|couldn't|won't) (?:do|track|cover|handle|offer|"
+        r"touch|help|bring|make|know|go|replace|see)|i (?:don't|do not) know|"
+        r"that's (?:not something we|outside|beyond)|it (?:won't|doesn't|does not|can't|"
+        r"wouldn't)|not our (?:thing|area|business)|that's where we stop)\b"
+    ),
+    "close": (
+        r"\b(?:sign (?:the|today|up|now|here)|ready to (?:sign|buy|go ahead)|"
+        r"shall we go ahead|get you (?:signed|started)|place the order|do we have a deal|"
+        r"send (?:over |you )?the contract)\b"
+    ),
+    "press": (
+        r"\b(?:(?:only|offer|price|discount)[^.?!]{0,40}(?:until|till|today|this week|friday|"
+        r"expires)|before it's too late|last chance|act now|can't afford (?:not to|to wait)|"
+        r"out of business|now or never|every day you (?:wait|delay))\b"
+    ),
+    "tell_ack": (
+        r"\b(?:(?:that|it) (?:must|sounds|can't) (?:be |have been )?(?:hard|rough|frustrating|"
+        r"painful|tough|difficult|easy|uncomfortable|lonely)|i can (?:see|understand) why|"
+        r"fair (?:point|enough|comment)|you're right|i'm sorry (?:about|that|to hear)|"
+        r"my (?:mistake|fault)|i apologi[sz]e|understandable|i'd feel the same)\b"
+    ),
+    "recap": (
+        r"\b(?:let me (?:see if|check|play|sum|say what|make sure)|so (?:what )?i(?:'ve|"
+        r" have)? (?:heard|understand)|if i(?:'ve| have)? (?:understood|got|heard)|to (?:sum|"
+        r"summari[sz]e|recap)|have i got (?:that|it)|did i (?:get|hear) (?:that|it)|"
+        r"in (?:short|summary))\b"
+    ),
 }
 _EITHER = {
-    "next_step": r"\b(?:(?:shall|could|can|should|might) we (?:\w+ )?(?:sit down|meet|put|get|set|book|"
-    r"arrange|have|take|spend|bring|look|go through)|(?:i'd|i would) (?:suggest|propose|like to (?:come "
-    r"back|bring|sit|meet|set up))|how about (?:we|a|an|thursday|next|meeting)|let's (?:get|put|set|sit|"
-    r"meet|book|find|take|bring)|an hour with|half (?:an hour|a day) with|come back (?:on|next|in) |"
-    r"joint (?:session|meeting)|(?:would|are) you (?:be )?(?:open|willing|free|up) (?:to|for))\b",
-    "agenda": r"\b(?:if (?:it|this|we|there|that|i)(?:'s|'re| is| are)?(?:n't| not) [^.?!]{0,40}(?:say so|"
-    r"stop|leave|tell you|go)|(?:can|could|may|might) i (?:just |first )?ask (?:you )?(?:a (?:few|couple)|"
-    r"some|two|three|one|about)|ok(?:ay)? if i ask|i'd like to (?:understand|start|ask|use|find out|"
-    r"spend)|(?:i'm|i am) here to|reason (?:i'm|for)|i haven't (?:brought|come)|is that (?:ok|okay|all "
-    r"right|alright|fair)|what i'd like to do)\b",
-    "lift": r"\b(?:get (?:back )?(?:to|in front of|in to see)|see|speak (?:to|with)|meet|bring in) (?:the )?"
-    r"(?:your (?:boss|chief executive|ceo|board)|the (?:board|chief executive|ceo))",
-    "get": r"\b(?:in (?:return|exchange)|could you (?:send|share|get|pull|let)|would you (?:send|share|get|"
-    r"pull|bring|ask)|can you (?:send|share|get|pull|bring)|i'd (?:need|want) (?:from you|you to))\b",
+    "next_step": (
+        r"\b(?:(?:shall|could|can|should|might) we (?:\w+ )?(?:sit down|meet|put|get|set|book|"
+        r"arrange|have|take|spend|bring|look|go through)|(?:i'd|i would) (?:suggest|propose|"
+        r"like to (?:come back|bring|sit|meet|set up))|how about (?:we|a|an|thursday|next|"
+        r"meeting)|let's (?:get|put|set|sit|meet|book|find|take|bring)|an hour with|"
+        r"half (?:an hour|a day) with|come back (?:on|next|in) |joint (?:session|meeting)|"
+        r"(?:would|are) you (?:be )?(?:open|willing|free|up) (?:to|for))\b"
+    ),
+    "agenda": (
+        r"\b(?:if (?:it|this|we|there|that|i)(?:'s|'re| is| are)?(?:n't|"
+        r" not) [^.?!]{0,40}(?:say so|stop|leave|tell you|go)|(?:can|could|may|"
+        r"might) i (?:just |first )?ask (?:you )?(?:a (?:few|couple)|some|two|three|one|"
+        r"about)|ok(?:ay)? if i ask|i'd like to (?:understand|start|ask|use|find out|spend)|"
+        r"(?:i'm|i am) here to|reason (?:i'm|for)|i haven't (?:brought|come)|is that (?:ok|"
+        r"okay|all right|alright|fair)|what i'd like to do)\b"
+    ),
+    "lift": (
+        r"\b(?:get (?:back )?(?:to|in front of|in to see)|see|speak (?:to|with)|meet|"
+        r"bring in) (?:the )?(?:your (?:boss|chief executive|ceo|board)|the (?:board|"
+        r"chief executive|ceo))"
+    ),
+    "get": (
+        r"\b(?:in (?:return|exchange)|could you (?:send|share|get|pull|let)|would you (?:send|"
+        r"share|get|pull|bring|ask)|can you (?:send|share|get|pull|bring)|i'd (?:need|"
+        r"want) (?:from you|you to))\b"
+    ),
 }
 _TABLES = tuple(
     {act: re.compile(pattern) for act, pattern in table.items()}

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from roleplay.acts import family
 from roleplay.heard import ActHeard, Context, FlagHeard
 from roleplay.understanding.clauses import Clause
 from roleplay.understanding.form import form_of
@@ -18,7 +17,7 @@ from roleplay.understanding.slots import figures_of
 from roleplay.understanding.subjects import touches
 
 SHORT_ANSWER = 45
-"""Words of its telling clauses up to which an answer to the buyer's own question is never a pitch."""
+"""Words of its telling clauses up to which an answer to the buyer's question is no pitch."""
 STACKED = 3
 """Questions in one turn from which it is stacked."""
 PITCHING = ("tell_feature", "tell_use", "tell_contrast", "tell_price", "tell_generic", "tell_solve")
@@ -57,16 +56,14 @@ _NEGATED = re.compile(
 
 
 def flags_of(
-    text: str, clauses: Sequence[Clause], acts: Sequence[ActHeard], context: Context
+    text: str,
+    clauses: Sequence[Clause],
+    acts: Sequence[ActHeard],
+    context: Context,
+    answering: bool,
 ) -> tuple[FlagHeard, ...]:
-    """Every flag of the turn, with the words that decided it."""
-    found = [
-        *_manner(text, clauses),
-        *_carried(text, context),
-        *_repeated(text, context),
-        *_answers(text, clauses, context),
-    ]
-    answering = any(flag.id == "answers" for flag in found)
+    """Every flag of the turn but ``answers``, with the words that decided it."""
+    found = [*_manner(text, clauses), *_carried(text, context), *_repeated(text, context)]
     return (
         *found,
         *_off_register(text, clauses, acts, context),
@@ -75,12 +72,12 @@ def flags_of(
 
 
 def mark_answers(
-    acts: Sequence[ActHeard], clauses: Sequence[Clause], context: Context, answers: bool
+    acts: Sequence[ActHeard], clauses: Sequence[Clause], answers: bool
 ) -> tuple[ActHeard, ...]:
     """Mark the pitch-like acts of a short, honest answer to the buyer's own question."""
     pitching = {act.clause for act in acts if act.id in PITCHING}
     short = sum(len(words_of(clauses[n].text)) for n in pitching) <= SHORT_ANSWER
-    if not (answers and short and context.question):
+    if not (answers and short):
         return tuple(acts)
     return tuple(replace(act, answering=True) if act.id in PITCHING else act for act in acts)
 
@@ -136,13 +133,12 @@ def _repeated(text: str, context: Context) -> Iterator[FlagHeard]:
             return
 
 
-def _answers(text: str, clauses: Sequence[Clause], context: Context) -> Iterator[FlagHeard]:
-    """Said something, not only asked back, to the question that the buyer put."""
-    if not context.question:
-        return
+def answer(clauses: Sequence[Clause], context: Context) -> FlagHeard | None:
+    """The flag ``answers``: something was said, not only asked back, to the buyer's question."""
     told = next((c for c in clauses if form_of(c.text) == "none"), None)
-    if told is not None:
-        yield FlagHeard("answers", told.text, told.start, told.end)
+    if not context.question or told is None:
+        return None
+    return FlagHeard("answers", told.text, told.start, told.end)
 
 
 def _off_register(
@@ -186,8 +182,3 @@ def _mislead(
             if claimed or agreed:
                 yield FlagHeard("mislead", clause.text, clause.start, clause.end)
                 return
-
-
-def asks_anything(acts: Sequence[ActHeard]) -> bool:
-    """Whether any act of the turn wants an answer."""
-    return any(family(act.id) == "ask" for act in acts)

@@ -1,4 +1,4 @@
-"""Question form: open, closed, both or none (acts.md). Rules, since form is where rules are right."""
+"""Question form: open, closed, both or none. Rules, since form is where rules are right."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from roleplay.understanding import linear
 from roleplay.understanding.clauses import Clause, split
 from roleplay.understanding.cues import SURE, cued
 from roleplay.understanding.features import features_of
-from roleplay.understanding.flags import flags_of, mark_answers
+from roleplay.understanding.flags import answer, flags_of, mark_answers
 from roleplay.understanding.form import form_of, form_of_turn
 from roleplay.understanding.normalise import clean, content_stems, straighten, words_of
 from roleplay.understanding.slots import slots_of
@@ -75,9 +75,10 @@ class Reader:
         clauses = split(text)
         subjects = self._subjects(clauses, context)
         acts, near = self._acts(text, clauses, subjects, context)
-        answers = any(f.id == "answers" for f in flags_of(text, clauses, acts, context))
-        acts = mark_answers(acts, clauses, context, answers)
-        flags = flags_of(text, clauses, acts, context)
+        answers = answer(clauses, context)
+        acts = mark_answers(acts, clauses, answers is not None)
+        flags = flags_of(text, clauses, acts, context, answers is not None)
+        flags = (*flags, answers) if answers else flags
         accepted = tuple(match for match in subjects if match.score >= ACCEPT)
         verdict, choices = self._verdict(text, clauses, acts, flags, subjects, context)
         if verdict == NOT_UNDERSTOOD:
@@ -227,7 +228,7 @@ def _least(act: str) -> int:
 
 
 def _meant_by(clauses: Sequence[Clause], number: int) -> str:
-    """A clause's text; with the clause before it where it only points back ("what drives that?")."""
+    """A clause's text, with the clause before it where it only points back ("and why is that?")."""
     text = clauses[number].text
     points_back = _POINTING.search(straighten(text)) and len(content_stems(text)) <= FEW
     return f"{clauses[number - 1].text} {text}" if number and points_back else text

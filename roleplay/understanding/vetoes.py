@@ -23,35 +23,41 @@ HARM = frozenset(
     ]
 )
 _NOT_SELLING = re.compile(
-    r"\b(?:not|n't|never|no|without|rather than|instead of|before i|isn't about|skip|leave)\b"
-    r"[^.?!]{0,40}\b(?:sell\w*|pitch\w*|product|brochure|demo|slides?|promis\w+|push\w*|software|"
-    r"what we (?:do|sell)|sales|present\w*|solve|solutions?|fix(?:ed)?|answer|close|decid\w+|sign)\b"
+    r"\b(?:not|n't|never|no|without|rather than|instead of|before i|isn't about|skip|"
+    r"leave)\b[^.?!]{0,40}\b(?:sell\w*|pitch\w*|product|brochure|demo|slides?|promis\w+|"
+    r"push\w*|software|what we (?:do|sell)|sales|present\w*|solve|solutions?|fix(?:ed)?|"
+    r"answer|close|decid\w+|sign)\b"
 )
 _REPORTED = re.compile(
-    r"\b(?:they|he|she|someone|supplier|vendor|consultants?|the last \w+|people) "
-    r"(?:said|say|told|promised|claimed|reckoned|swore|sold)\b|\byou(?:'ve)? (?:said|mentioned|told)"
+    r"\b(?:they|he|she|someone|supplier|vendor|consultants?|the last \w+|people) (?:said|"
+    r"say|told|promised|claimed|reckoned|swore|sold)\b|\byou(?:'ve)? (?:said|mentioned|"
+    r"told)"
 )
 _INJECTION = re.compile(
-    r"\b(?:ignore|disregard|forget) (?:all |any |your |the |my |previous |prior )+(?:previous |prior )?"
-    r"(?:rules?|instructions?|prompts?|guidelines)|\b(?:give|award|grant) me (?:full|top|maximum|100|"
-    r"the highest|a perfect)\b|\bsystem prompt\b|\byou are (?:now )?(?:a|an) (?:ai|assistant|chatbot|"
-    r"language model|grader)\b|\bscore (?:me )?(?:this )?(?:as )?100\b|</?[a-z]+[^>]*>|\bset trust\b"
+    r"\b(?:ignore|disregard|forget) (?:all |any |your |the |my |previous |"
+    r"prior )+(?:previous |prior )?(?:rules?|instructions?|prompts?|guidelines)|\b(?:give|"
+    r"award|grant) me (?:full|top|maximum|100|the highest|a perfect)\b|\bsystem prompt\b|"
+    r"\byou are (?:now )?(?:a|an) (?:ai|assistant|chatbot|language model|grader)\b|"
+    r"\bscore (?:me )?(?:this )?(?:as )?100\b|</?[a-z]+[^>]*>|\bset trust\b"
 )
 _BACK_TO_YOU = re.compile(r"\bcome back to (?:you|that|this|it|my|your)\b")
 _OWN_TERMS = re.compile(
     r"\bi (?:won't|will not|don't want to|shan't)\b|\bi'll (?:say so|stop|leave)\b"
 )
 _FAREWELL = re.compile(
-    r"\b(?:good ?bye|bye(?: now| then)?|i'?ll (?:leave (?:it|you) (?:there|be|to it)|let you (?:go|get "
-    r"on)|get out of your (?:way|hair)|stop (?:here|there)|be off|go now)|let'?s (?:leave|stop) it "
-    r"(?:there|here)|i won'?t take (?:up )?any more of your time|thanks for your time[.!]?$|"
-    r"not a fit|nothing (?:here )?for (?:us|me) to do)\b"
+    r"\b(?:good ?bye|bye(?: now| then)?|i'?ll (?:leave (?:it|you) (?:there|be|to it)|"
+    r"let you (?:go|get on)|get out of your (?:way|hair)|stop (?:here|there)|be off|"
+    r"go now)|let'?s (?:leave|stop) it (?:there|here)|"
+    r"i won'?t take (?:up )?any more of your time|thanks for your time[.!]?$|not a fit|"
+    r"nothing (?:here )?for (?:us|me) to do)\b"
 )
 
 
 _BACK_CHANNEL = frozenset(
-    "ok okay right yes yeah yep no mm mmm hm hmm uh huh ah oh sure fine good great well so i see go "
-    "on got it and interesting really true indeed exactly understood noted".split()
+    (
+        "ok okay right yes yeah yep no mm mmm hm hmm uh huh ah oh sure fine good great well "
+        "so i see go on got it and interesting really true indeed exactly understood noted"
+    ).split()
 )
 _LONGEST_BACK_CHANNEL = 4
 

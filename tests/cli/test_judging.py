@@ -95,7 +95,7 @@ def test_what_was_noted_after_the_ending_does_not_unmake_it(run: Run) -> None:
     call.note("dispute", "a joke", 1)
     result = judged(call.transcript, content())
     assert result.scorecard.ending == "thrown_out"
-    assert result.scorecard.status != "incomplete"
+    assert "not finished" not in result.scorecard.why
     assert result.debrief.turning_point is not None
     assert result.debrief.turning_point.own_turn == 1
 
