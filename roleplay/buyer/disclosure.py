@@ -23,6 +23,10 @@ RAISED = 12
 """Points of score for a fact that the buyer's last words led to."""
 UNFIT = 12
 """Points against a fact that this kind of question is not known to ask for."""
+SURE = 50
+"""Confidence below which the reader took a clause for a question by its form alone."""
+AGAIN = 8
+"""Points against a fact that was told before: people ask for what they don't know."""
 LEAST = 40
 """Score below which a subject is not taken as meant."""
 
@@ -68,7 +72,7 @@ def _wanted(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
     named = _by_subject(question, beat)
     if named is not None:
         return named
-    if "agenda" in beat.acts:
+    if any(act.id == "agenda" for act in _beside(question, beat)):
         return None  # "Would that suit you?" asks for leave, not for a fact
     for fact in _in_focus(beat, script):
         if question.id in fact.asked_by:
@@ -78,6 +82,14 @@ def _wanted(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
         if fact.id not in beat.told_facts and all(f in beat.told_facts for f in fact.told_after):
             return fact
     return willing[0] if willing else None
+
+
+def _beside(question: ActHeard, beat: Beat) -> list[ActHeard]:
+    """The acts of the same clause, and of the one before where no act stood out in the question."""
+    near = (
+        {question.clause} if question.confidence >= SURE else {question.clause, question.clause - 1}
+    )
+    return [act for act in beat.heard.acts if act.clause in near]
 
 
 def _in_focus(beat: Beat, script: Script) -> list[Fact]:
@@ -110,10 +122,11 @@ def _by_subject(question: ActHeard, beat: Beat) -> Fact | None:
     for match in beat.heard.subjects:
         if match.clause == question.clause and match.id in facts:
             fact = facts[match.id]
-            fits = question.id in fact.asked_by
+            fits = question.id in fact.asked_by and question.confidence >= SURE
             if fits or family(question.id) == "ask":
                 raised = match.id in beat.before.raised
-                score = match.score + (RAISED if raised else 0) - (0 if fits else UNFIT)
+                again = match.id in beat.told_facts
+                score = match.score + RAISED * raised - UNFIT * (not fits) - AGAIN * again
                 ranked.append((score, fact))
     best = max(ranked, key=lambda row: row[0], default=None)
     return best[1] if best and best[0] >= LEAST else None

@@ -25,10 +25,11 @@ logging.getLogger("transitions").setLevel(logging.CRITICAL)
 class Position:
     """A model for one turn: where the buyer is, and what the guards said."""
 
-    __slots__ = ("refused", "state", "taken")
+    __slots__ = ("harmful_only", "refused", "state", "taken")
 
-    def __init__(self, state: str) -> None:
+    def __init__(self, state: str, harmful_only: bool = False) -> None:
         self.state = state
+        self.harmful_only = harmful_only
         self.taken: Transition | None = None
         self.refused: list[Refused] = []
 
@@ -45,8 +46,6 @@ class BuyerMachine:
             auto_transitions=False,
             ignore_invalid_triggers=True,
         )
-        self.harmful: set[str] = set()
-        """Acts for which a harmful transition exists."""
         for harmful in (True, False):
             for transition in persona.transitions:
                 if transition.harmful is harmful:
@@ -54,8 +53,6 @@ class BuyerMachine:
 
     def _add(self, transition: Transition) -> None:
         for act in transition.acts:
-            if transition.harmful:
-                self.harmful.add(act)
             for source in transition.sources:
                 goes_to = {STAY: None, AGAIN: source}.get(transition.goes_to, transition.goes_to)
                 self._machine.add_transition(
@@ -77,6 +74,8 @@ def _guarded(transition: Transition, act: str) -> Callable[[Position, Moment], b
     holds = guard(requires)
 
     def check(position: Position, moment: Moment) -> bool:
+        if position.harmful_only and not transition.harmful:
+            return False
         if holds(moment):
             return True
         if requires is not None:

@@ -34,9 +34,10 @@ def react(persona: Persona, before: BuyerState, heard: Heard, seed: int, turn: i
     if heard.verdict != CLEAR:
         return _ask_what_is_meant(beat, script, seed, turn)
     _harm(beat, script)
-    hurt = _fire(beat, script, _acts_in_order(beat, script, harmful=True))
+    acts = _acts_in_order(beat)
+    hurt = _fire(beat, script, acts, harmful_only=True)
     if not hurt:
-        _fire(beat, script, _acts_in_order(beat, script, harmful=False))
+        _fire(beat, script, acts)
     leaving = _leaving(beat)
     harmed_by = _loudest_harm(beat, script)
     shut = None if hurt or leaving or harmed_by else disclose(beat, script)
@@ -55,16 +56,12 @@ def react(persona: Persona, before: BuyerState, heard: Heard, seed: int, turn: i
     return _reaction(beat, speech, question, answered, own)
 
 
-def _acts_in_order(beat: Beat, script: Script, harmful: bool) -> list[str]:
+def _acts_in_order(beat: Beat) -> list[str]:
     """Flags first (they colour the whole turn), then the acts of the last clause, and so on."""
     flags = [flag.id for flag in beat.heard.flags]
     acts = sorted(beat.heard.acts, key=lambda act: -act.clause)
     ids = dict.fromkeys([*flags, *(act.id for act in acts if not act.answering)])
-    return (
-        [act for act in ids if act not in EVENTS_OF_A_TURN and act in beat.acts]
-        if not (harmful)
-        else [act for act in ids if act in script.machine.harmful]
-    )
+    return [act for act in ids if act not in EVENTS_OF_A_TURN]
 
 
 def _events(beat: Beat) -> list[str]:
@@ -77,10 +74,10 @@ def _events(beat: Beat) -> list[str]:
     return [event for event in EVENTS_OF_A_TURN if happened[event]]
 
 
-def _fire(beat: Beat, script: Script, acts: list[str]) -> bool:
+def _fire(beat: Beat, script: Script, acts: list[str], harmful_only: bool = False) -> bool:
     """Try the acts until one takes a transition."""
     for act in acts:
-        position = Position(beat.state)
+        position = Position(beat.state, harmful_only)
         if script.machine.fire(position, act, beat):
             transition = position.taken
             assert transition is not None

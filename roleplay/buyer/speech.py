@@ -55,6 +55,9 @@ class Speech:
         self, *, shut: Fact | None, harmed_by: Move | None, question: Ask | None, answered: bool
     ) -> None:
         """The reply to a turn that was understood."""
+        told = self._beat.told
+        if told is not None and self._leaving():
+            self._answer(None)  # what was asked is answered first; then they go
         spoken = self._transition_says()
         leaving = self._leaving()
         if question is not None and not answered and question.evaded and not (spoken or harmed_by):

@@ -31,8 +31,7 @@ def afterwards(call: OpenCall, screen: Screen) -> int | None:
         screen.tell(f"Look back with: roleplay debrief {call.name}")
         return None
     try:
-        if not call.exam:
-            _own_view(call, screen)
+        _own_view(call, screen)
         result = judged(call.conversation.transcript, call.content)
         screen.tell("")
         screen.tell(debrief_text(result.debrief, result.scorecard, screen.width))

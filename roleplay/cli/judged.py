@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -24,10 +26,11 @@ class Judged:
 
     @property
     def debrief(self) -> Debrief:
-        """The look back."""
+        """The look back. Raises TranscriptError where the call does not fit its content."""
         from roleplay.coach.debrief import debrief
 
-        return debrief(self.scorecard, self.transcript, self.content)
+        with _fitting(self.transcript, self.content):
+            return debrief(self.scorecard, self.transcript, self.content)
 
 
 def judged(transcript: Transcript, content: Content) -> Judged:
@@ -35,8 +38,15 @@ def judged(transcript: Transcript, content: Content) -> Judged:
     from roleplay.coach.score import judge
 
     transcript = _ending_last(transcript)
-    try:
+    with _fitting(transcript, content):
         return Judged(transcript, content, judge(transcript, content))
+
+
+@contextmanager
+def _fitting(transcript: Transcript, content: Content) -> Iterator[None]:
+    """What a changed scenario no longer knows is the transcript's trouble, not a bug."""
+    try:
+        yield
     except (KeyError, IndexError) as error:
         if transcript.header.content == content.digest:
             raise

@@ -82,6 +82,7 @@ def score(calls: tuple[str, ...], as_json: bool, scenario: str | None) -> int:
     """
     from roleplay.cli.kit import emit, message, width
     from roleplay.coach.shape import scorecard_json
+    from roleplay.report.clean import clean
     from roleplay.report.scorecard_text import scorecard_text
 
     judge = Judge(scenario)
@@ -96,7 +97,7 @@ def score(calls: tuple[str, ...], as_json: bool, scenario: str | None) -> int:
         if as_json:
             emit({"call": name} | scorecard_json(result.scorecard))
         else:
-            title = f"{name}\n\n" if len(calls) > 1 else ""
+            title = f"{clean(name)}\n\n" if len(calls) > 1 else ""
             print(f"{title}{scorecard_text(result.scorecard, width())}\n")
     return EXIT_CONTENT if len(set(codes)) > 1 else next(iter(codes), EXIT_DONE)
 

@@ -92,10 +92,9 @@ def find(name: str) -> Found:
     from roleplay.store.attempts import Attempts
 
     path = Path(name)
-    if path.is_file():
-        return Found(name, path)
-    if path.is_dir() and (path / "transcript.jsonl").is_file():
-        return Found(name, path / "transcript.jsonl")
+    for file in (path, path / "transcript.jsonl"):
+        if os.path.isfile(file):  # unlike Path.is_file, never raises
+            return Found(name, file)
     if path.suffix or len(path.parts) > 1:
         raise NotFoundError(f"there is no file {name}; check the path and try again")
     attempt = Attempts().find(name)

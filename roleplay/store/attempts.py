@@ -100,10 +100,6 @@ class Attempts:
         """Note that the call has come to its ending."""
         return self._keep(replace(attempt, meta=replace(attempt.meta, ended=_now())))
 
-    def reopen(self, attempt: Attempt) -> Attempt:
-        """Note that the call goes on after all (its last turn was taken back)."""
-        return self._keep(replace(attempt, meta=replace(attempt.meta, ended="")))
-
     def all(self) -> list[Attempt]:
         """Every attempt, oldest first. A folder that cannot be read is passed over."""
         found = []
@@ -133,8 +129,11 @@ class Attempts:
         return _not_one(name, found, attempts[-1])
 
     def resumable(self) -> list[Attempt]:
-        """Attempts left before their ending, newest first."""
-        return [attempt for attempt in reversed(self.all()) if attempt.open]
+        """Attempts left before their ending, newest first.
+
+        One that was killed before its transcript had a whole record has nothing to resume.
+        """
+        return [a for a in reversed(self.all()) if a.open and _has_begun(a.transcript)]
 
     def played(self, scenario: str) -> Counter[str]:
         """How often each form of this scenario was begun (retries not counted)."""
@@ -170,6 +169,14 @@ def _meta(path: Path) -> Meta | None:
         return msgspec.json.decode(path.read_bytes(), type=Meta)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return None
+
+
+def _has_begun(transcript: Path) -> bool:
+    try:
+        with transcript.open("rb") as file:
+            return file.readline().endswith(b"\n")
+    except OSError:
+        return False
 
 
 def _not_one(name: str, found: list[Attempt], newest: Attempt) -> Attempt:

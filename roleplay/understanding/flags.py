@@ -30,6 +30,9 @@ CLAIMING = (
     "tell_contrast",
 )
 
+PASSING = frozenset("rapport agenda tell_ack step_back drift".split())
+"""Acts that answer no question."""
+
 _BULLY = re.compile(
     r"\b(?:idiots?|stupid|morons?|fools?|shut up|useless|pathetic|screw you|fuck\w*|piss off|"
     r"bastards?|bitch|dumb|loser|incompetent|clueless|wast(?:e|ing) of (?:my )?(?:time|space)|"
@@ -133,12 +136,20 @@ def _repeated(text: str, context: Context) -> Iterator[FlagHeard]:
             return
 
 
-def answer(clauses: Sequence[Clause], context: Context) -> FlagHeard | None:
-    """The flag ``answers``: something was said, not only asked back, to the buyer's question."""
-    told = next((c for c in clauses if form_of(c.text) == "none"), None)
-    if not context.question or told is None:
+def answer(
+    clauses: Sequence[Clause], acts: Sequence[ActHeard], context: Context
+) -> FlagHeard | None:
+    """The flag ``answers``: something to the point was said to the question that the buyer put.
+
+    A greeting, thanks or the terms of the talk answer nothing, and neither does asking back.
+    """
+    if not context.question:
         return None
-    return FlagHeard("answers", told.text, told.start, told.end)
+    for number, clause in enumerate(clauses):
+        said = {act.id for act in acts if act.clause == number}
+        if form_of(clause.text) == "none" and not (said and said <= PASSING):
+            return FlagHeard("answers", clause.text, clause.start, clause.end)
+    return None
 
 
 def _off_register(

@@ -41,6 +41,8 @@ ASKS_ANYWAY = 12
 """Confidence with which a question about a subject is heard although no act stood out."""
 MOVES_ON = frozenset("agenda next_step close get plan lift recap mirror deepen".split())
 """Acts of a question that asks for no fact, so that no subject need be picked."""
+WEIGHTIER = frozenset("answers bully mislead off_register".split())
+"""Flags that a buyer reacts to before asking which of two things was meant."""
 FEW = 2
 """Telling words up to which a clause that points back is read with the one before it."""
 _POINTING = re.compile(r"\b(?:that|this|it|they|them|those|one)\b")
@@ -75,7 +77,7 @@ class Reader:
         clauses = split(text)
         subjects = self._subjects(clauses, context)
         acts, near = self._acts(text, clauses, subjects, context)
-        answers = answer(clauses, context)
+        answers = answer(clauses, acts, context)
         acts = mark_answers(acts, clauses, answers is not None)
         flags = flags_of(text, clauses, acts, context, answers is not None)
         flags = (*flags, answers) if answers else flags
@@ -112,7 +114,10 @@ class Reader:
             return [SubjectHeard(picked, 100, n, index.names[picked]) for n in range(len(clauses))]
         found: list[SubjectHeard] = []
         for number in range(len(clauses)):
-            found.extend(index.match(_meant_by(clauses, number), number)[:3])
+            own = index.match(clauses[number].text, number)
+            if not own or own[0].score < ACCEPT:
+                own = index.match(_meant_by(clauses, number), number) or own
+            found.extend(own[:3])
         return found
 
     # Acts ----------------------------------------------------------------------------------
@@ -128,7 +133,7 @@ class Reader:
         near: list[ActHeard] = []
         for number, clause in enumerate(clauses):
             said, almost = self._clause_acts(clauses, number, context)
-            if not any(family(act.id) == "ask" for act in said):
+            if not any(family(act.id) == "ask" or act.id in MOVES_ON for act in said):
                 said += self._asks_anyway(clause, number, almost, subjects)
             heard += said
             near += [act for act in almost if act.id not in {found.id for found in said}]
@@ -202,7 +207,7 @@ class Reader:
         if not self._is_talk(text, context):
             return NOT_UNDERSTOOD, ()
         choices = _choices(clauses, acts, subjects, index_of(context.subjects))
-        if choices and not any(flag.id == "answers" for flag in flags):
+        if choices and not any(flag.id in WEIGHTIER for flag in flags):
             return AMBIGUOUS, choices
         return CLEAR, ()
 
@@ -265,8 +270,8 @@ def _picked(clauses: Sequence[Clause], context: Context, index: SubjectIndex) ->
     if ordinal and len(plain.split()) <= 6:
         number = 0 if ordinal.group(1) else 1
         return context.choices[number] if number < len(context.choices) else ""
-    named = [match.id for match in index.match(clauses[0].text, 0)]
-    return next((choice for choice in named if choice in context.choices), "")
+    named = next((match.id for match in index.match(clauses[0].text, 0)), "")
+    return named if named in context.choices else ""
 
 
 def _choices(

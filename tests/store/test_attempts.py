@@ -83,6 +83,8 @@ def test_open_calls_are_offered_newest_first_until_they_end(attempts: Attempts) 
     """Closing an attempt takes it off the list and notes the time in UTC."""
     first = attempts.new("yard", "A", 1, "practice")
     second = attempts.new("yard", "B", 2, "practice")
+    for attempt in (first, second):
+        attempt.transcript.write_text("{}\n")
     assert [a.id for a in attempts.resumable()] == [second.id, first.id]
     assert attempts.close(second).meta.ended.endswith("Z")
     assert [a.id for a in attempts.resumable()] == [first.id]
@@ -118,3 +120,16 @@ def test_a_store_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "attempts").write_text("in the way")
     with pytest.raises(UsageError, match="ROLEPLAY_HOME"):
         Attempts(tmp_path / "attempts").new("yard", "A", 1, "practice")
+
+
+@pytest.mark.parametrize("written", [None, "", '{"record":"hea'])
+def test_an_attempt_killed_before_its_first_record_is_not_offered(
+    attempts: Attempts, written: str | None
+) -> None:
+    """There is nothing to go on from; the one before it is offered instead."""
+    whole = attempts.new("yard", "A", 1, "practice")
+    whole.transcript.write_text("{}\n")
+    torn = attempts.new("yard", "B", 2, "practice")
+    if written is not None:
+        torn.transcript.write_text(written)
+    assert [attempt.id for attempt in attempts.resumable()] == [whole.id]
