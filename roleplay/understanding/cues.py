@@ -148,6 +148,14 @@ _TELLING = {
     ),
 }
 _EITHER = {
+    "rapport": (
+        r"\b(?:weekend|weather|lovely (?:office|place|view|building)|nice (?:office|view|place|"
+        r"to (?:meet|see))|great coffee|how are you|hope you(?:'re| are) well|pleasure to|"
+        r"good to (?:meet|see|finally)|thank(?:s| you)(?: so much| very much| again)* for "
+        r"(?:seeing|having|making|taking|your time|the time|agreeing)|i (?:really )?admire|"
+        r"such a (?:great|nice|lovely)|congratulations|good (?:morning|afternoon)|^(?:morning|hello|"
+        r"hi)\b)"
+    ),
     "next_step": (
         r"\b(?:(?:shall|could|can|should|might) we (?:\w+ )?(?:sit down|meet|put|get|set|book|"
         r"arrange|have|take|spend|bring|look|go through)|(?:i'd|i would) (?:suggest|propose|"

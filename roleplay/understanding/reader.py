@@ -43,6 +43,8 @@ MOVES_ON = frozenset("agenda next_step close get plan lift recap mirror deepen".
 """Acts of a question that asks for no fact, so that no subject need be picked."""
 WEIGHTIER = frozenset("answers bully mislead off_register".split())
 """Flags that a buyer reacts to before asking which of two things was meant."""
+NO_QUESTION = MOVES_ON | {"rapport"}
+"""Acts beside which a question's form alone is not taken for a question about a subject."""
 FEW = 2
 """Telling words up to which a clause that points back is read with the one before it."""
 _POINTING = re.compile(r"\b(?:that|this|it|they|them|those|one)\b")
@@ -133,7 +135,7 @@ class Reader:
         near: list[ActHeard] = []
         for number, clause in enumerate(clauses):
             said, almost = self._clause_acts(clauses, number, context)
-            if not any(family(act.id) == "ask" or act.id in MOVES_ON for act in said):
+            if not any(family(act.id) == "ask" or act.id in NO_QUESTION for act in said):
                 said += self._asks_anyway(clause, number, almost, subjects)
             heard += said
             near += [act for act in almost if act.id not in {found.id for found in said}]
