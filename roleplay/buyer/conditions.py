@@ -159,6 +159,7 @@ def _guard(text: str) -> Guard:
     return _closure(parse(text).tree)
 
 
+@lru_cache(maxsize=8192)
 def _closure(tree: Tree) -> Guard:
     kind = tree[0]
     if kind == "and":

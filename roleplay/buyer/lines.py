@@ -24,6 +24,8 @@ THEIR_WORDS = ("their_figure", "their_percent", "their_date", "their_time", "the
 """What the trainee just said, by slot; a variant that quotes an absent one is passed over."""
 CHOICES = ("first", "second")
 """The two readings of an ambiguous turn."""
+QUOTED = (*THEIR_WORDS, *CHOICES)
+"""Names that make a variant the better one where they have a value."""
 _MARKED = re.compile(r"\{[{%#]")
 
 
@@ -93,7 +95,7 @@ def speak(
     pool = line.moods.get(mood) or line.moods.get("any") or next(iter(line.moods.values()))
     usable = [i for i, variant in enumerate(pool) if all(values.get(n) for n in variant.needs)]
     fresh = [i for i in usable if i != last] or usable or [0]
-    quoting = [i for i in fresh if any(n in THEIR_WORDS for n in pool[i].needs)]
+    quoting = [i for i in fresh if any(n in QUOTED for n in pool[i].needs)]
     chosen = _pick(quoting or fresh, seed, turn, line.id)
     return Said(line.id, mood, chosen, _render(pool[chosen], values))
 

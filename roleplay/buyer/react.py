@@ -49,7 +49,7 @@ def react(persona: Persona, before: BuyerState, heard: Heard, seed: int, turn: i
     _settle(beat, script, question, answered)
     speech = Speech(beat, script, seed, turn)
     speech.reply(shut=shut, harmed_by=harmed_by, question=question, answered=answered)
-    own = None if hurt or leaving or harmed_by else _own_question(beat, speech)
+    own = None if hurt or leaving or harmed_by else _own_question(beat, script)
     if own is not None:
         speech.say(own.says)
         beat.raised = tuple(dict.fromkeys((*beat.raised, *own.subjects)))
@@ -150,16 +150,12 @@ def _settle(beat: Beat, script: Script, question: Ask | None, answered: bool) ->
     beat.settle()
 
 
-def _own_question(beat: Beat, speech: Speech) -> Ask | None:
+def _own_question(beat: Beat, script: Script) -> Ask | None:
     """The first of the buyer's own questions whose moment has come."""
-    from roleplay.buyer.conditions import guard
-
     turn = beat.before.turn + 1
-    for ask in beat.persona.asks:
+    for ask, holds in script.asks:
         first, last = ask.window
-        if ask.id in beat.before.asks or not first <= turn <= last:
-            continue
-        if guard(ask.requires)(beat):
+        if ask.id not in beat.before.asks and first <= turn <= last and holds(beat):
             return ask
     return None
 

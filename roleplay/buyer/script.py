@@ -30,6 +30,8 @@ class Script:
                     self.open_to[act].append(fact)
         self.asking = {act for fact in persona.facts.values() for act in fact.asked_by}
         """Every act that may ask this buyer for something."""
+        self.transitions = {transition.name: transition for transition in persona.transitions}
+        self.asks = tuple((ask, guard(ask.requires)) for ask in persona.asks)
         self.moods = tuple((name, guard(requires)) for name, requires in persona.moods)
 
     def raised_by(self, fact: Fact) -> tuple[str, ...]:

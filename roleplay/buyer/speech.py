@@ -73,7 +73,7 @@ class Speech:
         taken = self._beat.taken
         if taken is None:
             return False
-        transition = next(t for t in self._beat.persona.transitions if t.name == taken.name)
+        transition = self._script.transitions[taken.name]
         if transition.says:
             self.say(transition.says)
         return bool(transition.says)

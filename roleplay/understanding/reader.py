@@ -284,7 +284,8 @@ def _choices(
 ) -> tuple[str, ...]:
     """The two subjects between which the last question hangs; empty if it is clear enough."""
     asking = [number for number, clause in enumerate(clauses) if form_of(clause.text) != "none"]
-    if not asking or any(act.clause == asking[-1] and act.id in MOVES_ON for act in acts):
+    beside = {act.id for act in acts if asking and act.clause in (asking[-1], asking[-1] - 1)}
+    if not asking or beside & MOVES_ON:
         return ()
     rows = [m for m in subjects if m.clause == asking[-1] and index.names.get(m.id)]
     if len(rows) < 2:

@@ -181,7 +181,7 @@ def test_load(bundled: Content, tmp_path: Path) -> None:
     bare = median_us(lambda: [yaml.load(raw, loader) for raw in files], rounds=3, times=2)
     scenario = bundled.scenario.id
     cold = median_us(lambda: Library().content(scenario), rounds=3, times=1)
-    cache = Cache(tmp_path / "cache", reader="none")
+    cache = Cache(tmp_path / "cache")
     Library(cache=cache).content(scenario)
     warm = median_us(lambda: Library(cache=cache).content(scenario), rounds=5, times=3)
     print(

@@ -196,3 +196,29 @@ def test_every_command_of_a_call_is_in_the_trainees_guide() -> None:
     )
     assert [slash.name for slash in TABLE if f"`/{slash.name}`" not in trainee] == []
     assert [name for name in COMMANDS if f"roleplay {name}" not in everything] == []
+
+
+def test_a_scenario_played_before_is_played_without_reading_yaml(
+    own: Path, environment: dict[str, str]
+) -> None:
+    """The second play of a scenario loads neither yaml nor pydantic, nor what a terminal needs."""
+    program = (
+        "import sys; from roleplay.cli.main import run;"
+        "run(['play', 'scenarios/t01_trial_load.yaml', '--form', 'A']);"
+        "heavy = ('yaml', 'pydantic', 'rich', 'prompt_toolkit');"
+        "print([name for name in heavy if name in sys.modules])"
+    )
+    loaded = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            text=True,
+            env=environment,
+            cwd=own,
+            check=True,
+        ).stdout.splitlines()[-1]
+        for _ in range(2)
+    ]
+    assert "yaml" in loaded[0]
+    assert loaded[1] == "[]"
