@@ -51,8 +51,8 @@ def read_line(
     read: Read,
     place: Place,
     report: Report,
-) -> BetterLine:
-    """The line with its reading stored; a problem for each expected act that is not heard."""
+) -> BetterLine | None:
+    """The line with its reading stored; a problem and None where an expected act is not heard."""
     heard = read(better.line, _moment(better, persona, card))
     missing = [
         act for act in expects if not (heard.flagged(act) if act in FLAGS else heard.has(act))
@@ -66,6 +66,7 @@ def read_line(
             f"it hears {one_of(found, 'and') or 'nothing'}.",
             "Say it more plainly, or expect what it does.",
         )
+        return None
     return replace(better, heard=heard)
 
 

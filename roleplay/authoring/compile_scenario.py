@@ -99,12 +99,14 @@ def compile_scenario(
     scenario = builder.scenario(form)
     if card is None or rubric is None:
         return None
-    scenario = replace(scenario, better_lines=builder.read_all(scenario.better_lines, card, read))
     values = {name: compiled.persona for name, compiled in personas.items()}
-    unread = tuple(replace(line, heard=Heard(line.line)) for line in scenario.better_lines)
-    digest = digest_of(replace(scenario, better_lines=unread), values, card, rubric)
+    # Readings are the reader's: they are no part of the content's digest, and a line that is
+    # misread is withheld from the debrief but keeps nobody from playing.
+    digest = digest_of(scenario, values, card, rubric)
+    sound = report.errors == before
+    scenario = replace(scenario, better_lines=builder.read_all(scenario.better_lines, card, read))
     content = Content(scenario, values, card, rubric, digest)
-    return CompiledContent(content, personas, node, sound=report.errors == before)
+    return CompiledContent(content, personas, node, sound=sound)
 
 
 def _in_form(node: Mapping, form: str) -> Mapping:
@@ -280,7 +282,7 @@ class _Builder:
     def read_all(
         self, lines: tuple[BetterLine, ...], card: Card, read: Read | None
     ) -> tuple[BetterLine, ...]:
-        """The better lines with their readings; unread without a reader."""
+        """The better lines with their readings, misread ones left out; unread without a reader."""
         if read is None:
             return lines
         personas = {name: compiled.persona for name, compiled in self._personas.items()}
@@ -290,8 +292,8 @@ class _Builder:
             if persona is not None:
                 place = self._place("better_lines", line.id)
                 expects = self._expects[line.id]
-                line = read_line(line, expects, persona, card, read, place, self._report)
-            found.append(line)
+                as_read = read_line(line, expects, persona, card, read, place, self._report)
+                found += [as_read] if as_read else []
         return tuple(found)
 
     def _place(self, *path: str) -> Place:

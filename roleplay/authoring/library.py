@@ -227,7 +227,7 @@ class Library:
                 f"The scenario {source.id} has no form {shown(form)}. {did_you_mean('', forms)}"
             )
         compiled = compile_scenario(sources, source, form, self._read, self._criteria)
-        if compiled is None or report.errors:
+        if compiled is None or not compiled.sound:
             raise ContentError(report.problems)
         if self._cache is not None:
             self._cache.put(key, compiled.content, sources.files)

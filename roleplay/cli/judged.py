@@ -37,7 +37,6 @@ def judged(transcript: Transcript, content: Content) -> Judged:
     """Judge one call. Raises TranscriptError where it does not fit its content."""
     from roleplay.coach.score import judge
 
-    transcript = _ending_last(transcript)
     with _fitting(transcript, content):
         return Judged(transcript, content, judge(transcript, content))
 
@@ -54,17 +53,3 @@ def _fitting(transcript: Transcript, content: Content) -> Iterator[None]:
             f"the scenario has changed since this call was played and no longer knows {error}; "
             "judge it with the version it was played with"
         ) from None
-
-
-def _ending_last(transcript: Transcript) -> Transcript:
-    """What was noted after the ending (a dispute, the trainee's own view), put before it.
-
-    ``Transcript.ended`` looks at the last record alone.
-    """
-    from roleplay.conversation.records import Ended
-    from roleplay.conversation.transcript import Transcript
-
-    live = transcript.live
-    endings = tuple(record for record in live if isinstance(record, Ended))
-    rest = tuple(record for record in live if not isinstance(record, Ended))
-    return Transcript((*rest, *endings), transcript.tip)

@@ -37,7 +37,8 @@ def replay(content: Content, reader: Reader, transcript: Transcript) -> Replay:
         note = "the content has changed since: this is another buyer now"
         return Replay(False, 0, "content digest differs", trusted, note)
     again = Conversation(content, reader, header.seed, mode=header.mode)
-    for record in transcript.records:
+    corrected = _corrected(transcript)
+    for position, record in enumerate(transcript.records):
         if isinstance(record, Undo):
             again.undo()
         elif isinstance(record, Event) and record.kind != "handover":
@@ -45,10 +46,22 @@ def replay(content: Content, reader: Reader, transcript: Transcript) -> Replay:
         elif isinstance(record, Turn):
             if again.ended is not None:
                 return Replay(False, record.number, "the call had already ended", trusted)
-            now = again.hear(record.heard) if trusted else again.say(record.text)
+            as_recorded = trusted or position in corrected
+            now = again.hear(record.heard) if as_recorded else again.say(record.text)
             if now != record:
                 return Replay(False, record.number, _difference(record, now), trusted)
     return _compare_whole(again, transcript, trusted)
+
+
+def _corrected(transcript: Transcript) -> set[int]:
+    """Positions of the turns whose reading the trainee put right: they are heard as recorded."""
+    found, last = set(), 0
+    for position, record in enumerate(transcript.records):
+        if isinstance(record, Turn):
+            last = position
+        elif isinstance(record, Event) and record.kind == "correction":
+            found.add(last)
+    return found
 
 
 def _compare_whole(again: Conversation, transcript: Transcript, trusted: bool) -> Replay:

@@ -91,8 +91,8 @@ class Transcript:
     @property
     def ended(self) -> Ended | None:
         """How the play finished; None while it is open."""
-        last = self.live[-1] if self.records else None
-        return last if isinstance(last, Ended) else None
+        # Notes and disputes may follow the ending.
+        return next((r for r in reversed(self.live) if isinstance(r, Ended)), None)
 
 
 def encode(record: Record, before: str) -> tuple[bytes, str]:

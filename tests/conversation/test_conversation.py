@@ -221,3 +221,23 @@ def test_a_handover_goes_on_with_the_other_buyer_in_the_same_budget() -> None:
     assert ("date", 7) == (ended.ending, ended.turn)
     resumed = Conversation.resume(content, TableReader(TALK), talk.transcript)
     assert talk.transcript.records == resumed.transcript.records
+
+
+def test_a_note_after_the_ending_leaves_the_call_ended() -> None:
+    """A dispute or the trainee's own judgement may follow the ending."""
+    talk = play(*BEST)
+    talk.note("self_judgement", "the fourth", 4)
+    assert talk.transcript.ended is not None
+    resumed = Conversation.resume(garden(), TableReader(TALK), talk.transcript)
+    assert resumed.ended is not None
+    assert replay(garden(), TableReader(TALK), talk.transcript).identical
+
+
+def test_a_corrected_reading_replays_as_it_was_corrected() -> None:
+    """The trainee put a reading right: replay hears what was recorded, not what is read."""
+    talk = play("hello", "nonsense")
+    talk.undo()
+    talk.hear(replace(TALK["goal?"], text="nonsense"))
+    talk.note("correction", "ask_goal", 2)
+    found = replay(garden(), TableReader(TALK), talk.transcript)
+    assert found.identical, found
