@@ -53,7 +53,7 @@ def disclose(beat: Beat, script: Script) -> Fact | None:
             beat.asked.append(fact.id)
             if why:
                 beat.refused.append(Refused(fact.id, question.id, why, fact.id))
-                shut = shut or fact
+                shut = shut or _first_missing(fact, beat)
     return None if beat.told else shut
 
 
@@ -113,6 +113,17 @@ def _nearer(fact: Fact, beat: Beat) -> Fact | None:
         if earlier not in beat.told_facts:
             return parent if not _shut(parent, beat) else _nearer(parent, beat)
     return None
+
+
+def _first_missing(fact: Fact, beat: Beat) -> Fact:
+    """The earliest untold fact on the way to a shut one: what the buyer would have to hear about.
+
+    A figure, or what waiting brings, speaks for itself: its own "not yet" names its parts.
+    """
+    missing = next((f for f in fact.told_after if f not in beat.told_facts), None)
+    if missing is None or fact.kind in ANSWERED_IN_ORDER:
+        return fact
+    return _first_missing(beat.persona.facts[missing], beat)
 
 
 def _by_subject(question: ActHeard, beat: Beat) -> Fact | None:

@@ -101,7 +101,9 @@ class Speech:
     def _passing(self, answered: Ask | None) -> None:
         """Nothing weightier was said: react to what was heard, or leave the floor."""
         acts = sorted(self._beat.heard.acts, key=lambda act: -act.clause)
-        if any(family(act.id) == "ask" for act in acts):
+        # Terms end in "does that suit you?": that is no question about anything.
+        terms = any(act.id == "agenda" for act in acts)
+        if not terms and any(family(act.id) == "ask" for act in acts):
             self.say("cannot_say")
             return
         for act in [*(act.id for act in acts if not act.answering), *self._events()]:

@@ -60,13 +60,14 @@ def best_moment(
 ) -> Better | None:
     """The first turn from which the criterion's own line would have gained most, with the line.
 
-    For what was never done: only a line that raises the criterion's level makes good for that.
+    For what was never done: a line that raises the criterion's level goes before one that only
+    opens a door towards it.
     """
     tried = (
         _best(play, step, criterion, _fitting(play, step, criterion), levels, seed)
         for step in steps
     )
-    found = [b for b in tried if b is not None and b.level_after > b.level_before]
+    found = [better for better in tried if better is not None]
     return max(found, key=lambda b: (b.level_after, -b.step.index), default=None)
 
 

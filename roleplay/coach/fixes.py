@@ -190,7 +190,7 @@ def inner_voice(play: Play, step: Step, acts: Collection[str] = ()) -> str:
     """
     persona = play.content.personas[step.turn.buyer]
     names = [f"thinks_on_{act}" for act in (*acts, *_marks(step))]
-    for name in (*names, *(["thinks"] if acts else [])):
+    for name in (*names, *(["thinks"] if acts else _situations(step))):
         line = persona.lines.get(name)
         if line is not None:
             mood, values = step.turn.reaction.mood, persona.figures
@@ -200,6 +200,15 @@ def inner_voice(play: Play, step: Step, acts: Collection[str] = ()) -> str:
     if not heard:
         return f"{name} heard nothing to answer."
     return f"{name} heard a turn that {one_of([plain(a) for a in dict.fromkeys(heard)], 'and')}."
+
+
+def _situations(step: Step) -> list[str]:
+    """Inner voices for a turn that did no harm: asked too soon, or nothing was asked or opened."""
+    reaction = step.turn.reaction
+    shut = any(refused.fact for refused in reaction.refused)
+    if reaction.told is not None and not reaction.told.again:
+        return []
+    return ["thinks_when_shut"] if shut else ["thinks_when_idle"]
 
 
 def visible_in(play: Play, step: Step) -> str:

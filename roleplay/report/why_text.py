@@ -116,7 +116,8 @@ def refused_line(refused: Refused, persona: Persona) -> str:
 
 def _once(refused: tuple[Refused, ...]) -> list[Refused]:
     facts = [each for each in refused if each.fact]
-    doors = [each for each in refused if not each.fact]
+    # What waits on events alone says nothing about this turn's words.
+    doors = [each for each in refused if not each.fact and each.act not in _EVENTS]
     return list(dict.fromkeys([*facts, *doors]))
 
 

@@ -33,6 +33,10 @@ RULES = 1
 """Version of the rules: part of the digest, raised with every change of a reading."""
 KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
+RARE = frozenset("no_buy own_it refer_on lift refocus drift step_back".split())
+"""Moves that are seldom made, and mean much when they are."""
+SOBER = 62
+"""Confidence from which telling, trading and rare moves are heard."""
 COSTS = 70
 """Confidence from which an act that can cost marks is heard."""
 LOUD = 80
@@ -231,7 +235,9 @@ class Reader:
 
 def _least(act: str) -> int:
     """Confidence from which an act is heard: what can cost marks needs to be surer."""
-    return COSTS if act in HARM else linear.HEARD
+    if act in HARM:
+        return COSTS
+    return SOBER if family(act) in ("tell", "trade") or act in RARE else linear.HEARD
 
 
 def _meant_by(clauses: Sequence[Clause], number: int) -> str:
