@@ -583,14 +583,13 @@ ACTS: dict[str, Act] = {act.id: act for act in _ACTS}
 FLAGS: dict[str, Flag] = {flag.id: flag for flag in _FLAGS}
 
 CODING_RULES = (
-    "Split the turn into clauses; give each clause its act or acts; the turn's acts are their "
-    "union.",
+    "Split the turn into clauses; the turn's acts are the union of its clauses' acts.",
     "Purpose decides, not form.",
     "Negated and reported acts are not acts.",
     "When two acts fit, take the more specific; when nothing fits, code nothing.",
     "Two unrelated questions to one person are two acts; three or more add the flag stacked.",
-    "Back-channel and finding-your-way talk carry no act; orders to the program and talk to "
-    "someone off-stage are drift; word salad is unclear.",
+    "Back-channel and finding-your-way talk carry no act.",
+    "Orders to the program and talk to someone off-stage are drift; word salad is unclear.",
 )
 
 BOUNDARIES = {

@@ -28,7 +28,6 @@ from roleplay.authoring.sources import Source, Sources
 from roleplay.authoring.words import did_you_mean, shown
 from roleplay.buyer.persona import Condition
 from roleplay.errors import Place
-from roleplay.heard import Heard
 from roleplay.scenario import (
     BetterLine,
     Card,

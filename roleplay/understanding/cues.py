@@ -149,12 +149,12 @@ _TELLING = {
 }
 _EITHER = {
     "rapport": (
-        r"\b(?:weekend|weather|lovely (?:office|place|view|building)|nice (?:office|view|place|"
-        r"to (?:meet|see))|great coffee|how are you|hope you(?:'re| are) well|pleasure to|"
-        r"good to (?:meet|see|finally)|thank(?:s| you)(?: so much| very much| again)* for "
-        r"(?:seeing|having|making|taking|your time|the time|agreeing)|i (?:really )?admire|"
-        r"such a (?:great|nice|lovely)|congratulations|good (?:morning|afternoon)|^(?:morning|hello|"
-        r"hi)\b)"
+        r"\b(?:weekend|weather|lovely (?:office|place|view|building)|nice (?:office|view|"
+        r"place|to (?:meet|see))|great coffee|how are you|hope you(?:'re| are) well|"
+        r"pleasure to|good to (?:meet|see|finally)|thank(?:s| you)(?: so much| very much|"
+        r" again)* for (?:seeing|having|making|taking|your time|the time|agreeing)|"
+        r"i (?:really )?admire|such a (?:great|nice|lovely)|congratulations|good (?:morning|"
+        r"afternoon)|^(?:morning|hello|hi)\b)"
     ),
     "next_step": (
         r"\b(?:(?:shall|could|can|should|might) we (?:\w+ )?(?:sit down|meet|put|get|set|book|"

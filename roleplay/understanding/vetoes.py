@@ -7,20 +7,10 @@ import re
 from roleplay.understanding.normalise import straighten
 
 HARM = frozenset(
-    [
-        "tell_feature",
-        "tell_generic",
-        "tell_need",
-        "tell_solve",
-        "tell_answer",
-        "tell_deny",
-        "tell_past_bad",
-        "tell_rival_bad",
-        "tell_contrast",
-        "close",
-        "press",
-        "tell_price",
-    ]
+    (
+        "tell_feature tell_generic tell_need tell_solve tell_answer tell_deny tell_past_bad "
+        "tell_rival_bad tell_contrast close press tell_price drift"
+    ).split()
 )
 _NOT_SELLING = re.compile(
     r"\b(?:not|n't|never|no|without|rather than|instead of|before i|isn't about|skip|"

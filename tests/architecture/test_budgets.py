@@ -66,7 +66,7 @@ def test_every_test_states_a_behaviour() -> None:
     silent = []
     for path in (ROOT / "tests").rglob("test_*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                if not ast.get_docstring(node):
-                    silent.append(f"{path.name}:{node.name}")
+            is_test = isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+            if is_test and not ast.get_docstring(node):
+                silent.append(f"{path.name}:{node.name}")
     assert silent == []

@@ -23,4 +23,4 @@ def test_a_wrong_effect_is_refused_at_its_column(text: str) -> None:
     """The column points at the effect in the list that is wrong."""
     with pytest.raises(EffectError) as refusal:
         parse(f"guard up some, {text}")
-    assert 16 == refusal.value.column
+    assert refusal.value.column == 16

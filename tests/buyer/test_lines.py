@@ -24,14 +24,14 @@ def test_a_variant_is_never_said_twice_in_a_row() -> None:
 def test_a_variant_that_quotes_the_trainee_needs_something_to_quote() -> None:
     """Without their figure, the variant with it is passed over; with it, it is preferred."""
     spoken = line("figure", "A number.", "{{ their_figure }}, you say.")
-    assert "A number." == speak(spoken, "warm", {}, 1, 1, None).text
-    assert "£40, you say." == speak(spoken, "warm", {"their_figure": "£40"}, 1, 1, None).text
+    assert speak(spoken, "warm", {}, 1, 1, None).text == "A number."
+    assert speak(spoken, "warm", {"their_figure": "£40"}, 1, 1, None).text == "£40, you say."
 
 
 def test_moods_have_their_own_words() -> None:
     """A line is said in the mood's words where there are some."""
     spoken = line("f", warm=("Sit down.",), cool=("Yes?",))
-    assert "Yes?" == speak(spoken, "cool", {}, 1, 1, None).text
+    assert speak(spoken, "cool", {}, 1, 1, None).text == "Yes?"
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,4 @@ def test_templates_beyond_names_and_if_are_refused(text: str) -> None:
 
 def test_the_names_of_a_template_are_found_behind_an_if_too() -> None:
     """Authoring compares them with what a line may quote."""
-    assert ("a", "b") == check_template("{% if a %}x{% endif %} {{ b }}")
+    assert check_template("{% if a %}x{% endif %} {{ b }}") == ("a", "b")

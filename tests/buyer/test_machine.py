@@ -16,7 +16,7 @@ def test_no_automatic_transition_jumps_past_a_guard() -> None:
     position = Position("guarded")
     beat = Beat(gardener(), opening(gardener()), heard())
     assert not BuyerMachine(gardener()).fire(position, "to_agreed", beat)
-    assert "guarded" == position.state
+    assert position.state == "guarded"
 
 
 def test_one_machine_serves_many_conversations_and_keeps_none() -> None:
@@ -25,7 +25,7 @@ def test_one_machine_serves_many_conversations_and_keeps_none() -> None:
     beat = Beat(gardener(), opening(gardener()), heard("x", "off_register"))
     for _ in range(100):
         assert machine.fire(Position("guarded"), "off_register", beat)
-    assert [] == machine._machine.models
+    assert machine._machine.models == []
 
 
 def test_an_act_named_like_a_method_is_only_an_act() -> None:
@@ -50,4 +50,4 @@ def test_only_closures_reach_the_library() -> None:
             for n in ast.walk(keyword.value)
             if isinstance(n, ast.Constant) and isinstance(n.value, str)
         ]
-        assert [] == strings
+        assert strings == []

@@ -34,11 +34,11 @@ def test_a_goal_stays_closed_until_rapport_exists() -> None:
     """Asked cold, the buyer says not yet and the guard is named; after a greeting they tell."""
     cold = after(GOAL)[0]
     assert cold.told is None
-    assert ("aim", "rapport (now 5) >= 10") == (cold.refused[0].fact, cold.refused[0].clause)
-    assert "aim not yet" == cold.text
+    assert (cold.refused[0].fact, cold.refused[0].clause) == ("aim", "rapport (now 5) >= 10")
+    assert cold.text == "aim not yet"
     warm = after(GREET, GOAL)[1]
     assert warm.told is not None
-    assert "aim" == warm.told.fact
+    assert warm.told.fact == "aim"
 
 
 def test_gains_count_from_the_next_turn() -> None:
@@ -60,9 +60,9 @@ def test_harm_counts_at_once_and_rules_the_turn() -> None:
 def test_levels_open_in_order_and_figures_after_their_process() -> None:
     """Trouble needs the goal told; the figure needs the trouble told."""
     early = after(GREET, LOSS)[1]
-    assert "told('frost')" == early.refused[0].clause
+    assert early.refused[0].clause == "told('frost')"
     told = [r.told.fact for r in after(GREET, GOAL, FROST, LOSS) if r.told]
-    assert ["aim", "frost", "loss"] == told
+    assert told == ["aim", "frost", "loss"]
 
 
 def test_a_question_without_a_subject_is_about_what_follows_the_last_fact() -> None:
@@ -80,7 +80,7 @@ def test_the_last_answerable_question_is_answered_and_the_others_are_remembered(
     )
     reaction = after(GREET, turn)[1]
     assert reaction.told is not None
-    assert ("aim", ("frost",)) == (reaction.told.fact, reaction.asked)
+    assert (reaction.told.fact, reaction.asked) == ("aim", ("frost",))
 
 
 def test_a_figure_is_quoted_from_the_facts() -> None:
@@ -101,8 +101,8 @@ def test_a_fact_asked_again_is_told_again_in_other_words_and_gains_nothing() -> 
 def test_every_counted_turn_costs_patience_and_the_last_one_ends_it() -> None:
     """Patience falls by one a turn; at zero the buyer leaves."""
     reactions = after(*[heard("Right.")] * 16)
-    assert 13 == reactions[0].after.meters["patience"]
-    assert "left" == reactions[14].after.state
+    assert reactions[0].after.meters["patience"] == 13
+    assert reactions[14].after.state == "left"
 
 
 def test_not_understood_costs_nothing_five_times_a_call() -> None:
@@ -118,8 +118,8 @@ def test_not_understood_costs_nothing_five_times_a_call() -> None:
 def test_three_unclear_turns_in_a_row_end_the_call() -> None:
     """The event unclear fires on the third; one clear turn starts the count anew."""
     lost = Heard("mumble", verdict=NOT_UNDERSTOOD)
-    assert "left" == after(lost, lost, lost)[2].after.state
-    assert "guarded" == after(lost, lost, GREET, lost)[3].after.state
+    assert after(lost, lost, lost)[2].after.state == "left"
+    assert after(lost, lost, GREET, lost)[3].after.state == "guarded"
 
 
 def test_a_short_answer_to_the_buyers_question_is_never_a_pitch() -> None:
@@ -127,24 +127,24 @@ def test_a_short_answer_to_the_buyers_question_is_never_a_pitch() -> None:
     pitch = heard("We build greenhouses.", "tell_generic")
     answer = replace(pitch, acts=(replace(pitch.acts[0], answering=True),))
     reaction = after(GREET, answer)[1]
-    assert 0 == reaction.after.heard.get("tell_generic", 0)
-    assert 30 == reaction.after.meters["trust"]
+    assert reaction.after.heard.get("tell_generic", 0) == 0
+    assert reaction.after.meters["trust"] == 30
 
 
 def test_the_buyer_asks_on_their_own_and_notices_an_evasion() -> None:
     """The question comes in its window, once; passing over it is felt and said."""
     reactions = after(GREET, GOAL, FROST)
-    assert "why" == reactions[1].question
-    assert "why" == reactions[2].evaded
+    assert reactions[1].question == "why"
+    assert reactions[2].evaded == "why"
     assert reactions[2].after.meters["guard"] > reactions[1].after.meters["guard"]
     assert "You did not answer." in reactions[2].text
-    assert "" == reactions[2].question
+    assert reactions[2].question == ""
 
 
 def test_a_step_is_refused_with_the_clause_that_stayed_false() -> None:
     """A next step without a date names what was missing."""
     vague = after(heard("Shall we meet?", "next_step"))[0]
-    assert "told('frost')" == next(r for r in vague.refused if r.name == "agrees").clause
+    assert next(r for r in vague.refused if r.name == "agrees").clause == "told('frost')"
 
 
 def test_a_step_with_a_date_after_the_trouble_is_agreed() -> None:
@@ -152,18 +152,18 @@ def test_a_step_with_a_date_after_the_trouble_is_agreed() -> None:
     step = heard("Thursday?", "next_step", slots={"date": "Thursday"})
     last = after(GREET, GOAL, FROST, step)[3]
     assert last.taken is not None
-    assert ("agrees", "next_step", "Thursday?") == (
+    assert (
         last.taken.name,
         last.taken.act,
         last.taken.words,
-    )
-    assert "agreed" == last.after.state
+    ) == ("agrees", "next_step", "Thursday?")
+    assert last.after.state == "agreed"
 
 
 def test_the_trainees_own_name_is_quoted_back() -> None:
     """A variant with the trainee's words is preferred where they are there."""
     turn = heard("I am Al, from Glassworks.", "rapport", slots={"person": "Al"})
-    assert "Al? Do I know them?" == after(turn)[0].text
+    assert after(turn)[0].text == "Al? Do I know them?"
 
 
 @given(

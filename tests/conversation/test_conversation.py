@@ -37,22 +37,22 @@ def test_the_first_records_are_the_header_and_the_buyers_opening() -> None:
     """The header names content, engine, reader and seed; the call holds the first words."""
     header, call = play().transcript.records
     assert isinstance(header, Header)
-    assert ("garden", "A", "digest", "table", 1) == (
+    assert (
         header.scenario,
         header.form,
         header.content,
         header.reader,
         header.seed,
-    )
+    ) == ("garden", "A", "digest", "table", 1)
     assert isinstance(call, Call)
-    assert ("gardener", "Mind the hose.", 8) == (call.buyer, call.text, call.turns)
+    assert (call.buyer, call.text, call.turns) == ("gardener", "Mind the hose.", 8)
 
 
 def test_the_ending_is_the_first_whose_condition_holds() -> None:
     """With the figure and a date the best ending; without the figure the good one."""
     best = play(*BEST).ended
     assert best is not None
-    assert ("date", "best", "final_state", 5) == (best.ending, best.grade, best.cause, best.turn)
+    assert (best.ending, best.grade, best.cause, best.turn) == ("date", "best", "final_state", 5)
     assert play("hello", "goal?", "trouble?", "thursday?").ended.grade == "good"  # type: ignore[union-attr]
 
 
@@ -60,7 +60,7 @@ def test_the_budget_ends_the_call_with_closing_words() -> None:
     """When the turns are used up, the buyer closes in the words of the ending's grade."""
     ended = play(*["hello"] * 8).ended
     assert ended is not None
-    assert ("nothing", "turns") == (ended.ending, ended.cause)
+    assert (ended.ending, ended.cause) == ("nothing", "turns")
     assert ended.text.startswith("closing_neutral")
 
 
@@ -76,7 +76,7 @@ def test_nothing_can_be_said_after_the_end() -> None:
 def test_a_turn_not_understood_spends_no_turn() -> None:
     """The budget is the same after it."""
     talk = play("hello", "mumble")
-    assert 7 == talk.left
+    assert talk.left == 7
     assert talk.transcript.turns[-1].free
 
 
@@ -107,7 +107,7 @@ def test_a_torn_last_line_is_cut_and_the_rest_kept(tmp_path: Path) -> None:
     whole = path.read_bytes()
     path.write_bytes(whole[:-40])
     transcript = read(path, mend=True)
-    assert 1 == len(transcript.turns)
+    assert len(transcript.turns) == 1
     assert path.read_bytes() == whole[: whole[:-40].rindex(b"\n") + 1]
 
 
@@ -146,9 +146,9 @@ def test_undo_takes_the_last_turn_back_and_keeps_it_on_record() -> None:
     """The turn no longer counts; the file still tells that it was there."""
     talk = play("hello", "goal?")
     talk.undo()
-    assert ["hello"] == [turn.text for turn in talk.transcript.turns]
+    assert [turn.text for turn in talk.transcript.turns] == ["hello"]
     assert isinstance(talk.transcript.records[-1], Undo)
-    assert 7 == talk.left
+    assert talk.left == 7
     assert "rapport" not in talk.last_words
     assert talk.say("goal?").reaction == play("hello", "goal?").transcript.turns[-1].reaction
 
@@ -172,7 +172,7 @@ def test_retry_takes_up_before_a_turn_and_names_its_parent() -> None:
     """What was said before is carried over as recorded."""
     old = play(*BEST).transcript
     talk = Conversation.retry(garden(), TableReader(TALK), old, 4)
-    assert ["hello", "goal?", "trouble?"] == [turn.text for turn in talk.transcript.turns]
+    assert [turn.text for turn in talk.transcript.turns] == ["hello", "goal?", "trouble?"]
     assert (old.tip, 4) == (talk.header.parent, talk.header.parent_turn)
     with pytest.raises(UsageError, match="turns 1 to 5"):
         Conversation.retry(garden(), TableReader(TALK), old, 9)
@@ -187,7 +187,7 @@ def test_replay_says_identical_or_names_the_first_difference() -> None:
     records[3] = replace(records[3], reply="Take my money.")
     found = replay(garden(), TableReader(TALK), Transcript(tuple(records)))
     assert not found.identical
-    assert 2 == found.turn
+    assert found.turn == 2
     assert "Take my money." in found.what
 
 
@@ -202,7 +202,7 @@ def test_replay_trusts_recorded_readings_of_another_reader_and_says_so() -> None
 
 
 def test_a_handover_goes_on_with_the_other_buyer_in_the_same_budget() -> None:
-    """The one who takes over has at most the turns of the handover, and the ending is the first's."""
+    """Who takes over has at most the turns of the handover; the ending is the first buyer's."""
     states = gardener().states
     first = gardener(
         states={**states, "agreed": replace(states["agreed"], final=False, hands_over=True)}
@@ -215,10 +215,10 @@ def test_a_handover_goes_on_with_the_other_buyer_in_the_same_budget() -> None:
         talk.say(text)
     calls = [record.buyer for record in talk.transcript.calls]
     events = [r.kind for r in talk.transcript.records if isinstance(r, Event)]
-    assert (["gardener", "clerk"], ["handover"]) == (calls, events)
+    assert (calls, events) == (["gardener", "clerk"], ["handover"])
     ended = talk.transcript.records[-1]
     assert isinstance(ended, Ended)
-    assert ("date", 7) == (ended.ending, ended.turn)
+    assert (ended.ending, ended.turn) == ("date", 7)
     resumed = Conversation.resume(content, TableReader(TALK), talk.transcript)
     assert talk.transcript.records == resumed.transcript.records
 

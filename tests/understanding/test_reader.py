@@ -68,32 +68,32 @@ def test_orders_to_the_program_are_drift() -> None:
 def test_what_is_no_talk_is_not_understood(text: str) -> None:
     """Word salad and other languages are not understood, and not wrong."""
     heard = listen(text)
-    assert NOT_UNDERSTOOD == heard.verdict
+    assert heard.verdict == NOT_UNDERSTOOD
     assert heard.flagged("unclear")
 
 
 def test_back_channel_is_clear_and_does_nothing() -> None:
     """ "Mm, OK" is understood and carries no act."""
     heard = listen("Right, OK.")
-    assert (CLEAR, ()) == (heard.verdict, heard.acts)
+    assert (heard.verdict, heard.acts) == (CLEAR, ())
 
 
 def test_a_question_is_matched_to_the_buyers_subject() -> None:
     """In other words than the trainer's, the best subject is found, in its clause."""
     heard = listen("Thanks. How many seedlings do you lose?", Context(subjects=SUBJECTS))
-    assert ("loss", 1) == (heard.subjects[0].id, heard.subjects[0].clause)
+    assert (heard.subjects[0].id, heard.subjects[0].clause) == ("loss", 1)
 
 
 def test_a_question_far_from_every_subject_touches_none() -> None:
     """Off-topic questions are not forced onto a subject."""
-    assert () == listen("Which car do you drive?", Context(subjects=SUBJECTS)).subjects
+    assert listen("Which car do you drive?", Context(subjects=SUBJECTS)).subjects == ()
 
 
 def test_an_answer_to_which_one_picks_a_subject() -> None:
     """After "the frost or the heating?" the second one is the heating."""
     context = Context(subjects=SUBJECTS, choices=("frost", "heating"))
-    assert "heating" == listen("the second one", context).subjects[0].id
-    assert "frost" == listen("I meant the frost", context).subjects[0].id
+    assert listen("the second one", context).subjects[0].id == "heating"
+    assert listen("I meant the frost", context).subjects[0].id == "frost"
 
 
 def test_a_question_between_two_subjects_is_ambiguous() -> None:
@@ -224,4 +224,4 @@ def test_a_very_long_turn_is_bounded() -> None:
 def test_the_digest_names_the_reader() -> None:
     """The digest is stable within a version and goes into every transcript."""
     assert default_reader().digest == default_reader().digest
-    assert 16 == len(default_reader().digest)
+    assert len(default_reader().digest) == 16
