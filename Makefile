@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: setup play test lint check reader bench clean
+.PHONY: setup play test lint docs check reader bench clean
 
 setup: $(VENV)/.ready
 
@@ -22,6 +22,9 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+docs: setup
+	$(BIN)/python -m tests.guide.pages
 
 check: setup
 	$(BIN)/roleplay check

@@ -33,7 +33,7 @@ RULES = 1
 """Version of the rules: part of the digest, raised with every change of a reading."""
 KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
-RARE = frozenset("no_buy own_it refer_on lift refocus drift step_back".split())
+RARE = frozenset("no_buy own_it refer_on lift refocus step_back next_step plan".split())
 """Moves that are seldom made, and mean much when they are."""
 SOBER = 62
 """Confidence from which telling, trading and rare moves are heard."""

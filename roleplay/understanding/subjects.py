@@ -1,19 +1,19 @@
 """Which of the buyer's subjects a clause touches, from the trainer's example phrases.
 
-A phrase and a clause are compared by their word stems and by runs of letters, each weighed by
-how rare it is among the phrases; a subject's score is the mean of its best phrase and of all its
-phrases together. Whole-number arithmetic throughout.
+A subject's score says how near the clause comes to it in meaning (``meaning``); as far as the
+clause consists of words that the word table doesn't know, names and trade words, by its letters
+(``wording``). Whole-number arithmetic throughout.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
-from math import isqrt
+from functools import cached_property, lru_cache
 
 from roleplay.heard import Subject, SubjectHeard
+from roleplay.understanding.meaning import Meaning, Near, strangers
 from roleplay.understanding.normalise import STOP, stem, words_of
+from roleplay.understanding.wording import Wording
 
 ACCEPT = 40
 """Score from which a subject is taken as meant."""
@@ -23,104 +23,72 @@ CLEARLY = 6
 """Points by which the best subject leads the next to be taken without asking."""
 LEVEL = 2
 """Points within which two subjects are level however high they score."""
-_LETTERS = 4
-_UNIT = 1000
-Vector = dict[str, int]
+_BEST, _WHOLE, _OTHERS = 6, 9, 8
+"""What likeness to the best phrase and to all phrases together add to a score, and what likeness
+to the other subjects takes from it, in points for 100 thousandths."""
+_SHIFT = 3
+_FEWEST = 7
+"""Other subjects from which their likeness is a measure of the buyer's whole field."""
 
 
 class SubjectIndex:
-    """One buyer's subjects, made ready to be matched. Built once per set of subjects."""
+    """One buyer's subjects, made ready to be matched on first use."""
 
     def __init__(self, subjects: tuple[Subject, ...]) -> None:
         self.names = {subject.id: subject.name for subject in subjects}
-        bags = {subject.id: [_bag(phrase) for phrase in _phrases(subject)] for subject in subjects}
-        spread = Counter(
-            term for group in bags.values() for term in {t for bag in group for t in bag}
-        )
-        self._weight = {term: _rarity(len(subjects), n) for term, n in spread.items()}
-        self._phrases: list[tuple[str, str]] = []
-        self._by_term: dict[str, list[tuple[int, int]]] = {}
-        self._groups: dict[str, list[int]] = {}
-        for subject in subjects:
-            pairs = zip(_phrases(subject), bags[subject.id], strict=True)
-            for phrase, bag in pairs:
-                self._add(subject.id, phrase, bag)
+        self._subjects = subjects
 
-    def _add(self, subject: str, phrase: str, bag: frozenset[str]) -> None:
-        number = len(self._phrases)
-        self._phrases.append((subject, phrase))
-        self._groups.setdefault(subject, []).append(number)
-        for term, value in _unit({t: self._weight[t] for t in bag}).items():
-            self._by_term.setdefault(term, []).append((number, value))
+    @cached_property
+    def _meaning(self) -> Meaning:
+        return Meaning(self._subjects)
+
+    @cached_property
+    def _wording(self) -> Wording:
+        return Wording(self._subjects)
 
     def match(self, text: str, clause: int) -> list[SubjectHeard]:
         """Subjects that the clause may be about, best first, from ``MAYBE`` upwards."""
-        bag = _bag(text)
-        vector = _unit({t: self._weight.get(t, 0) for t in bag if t in self._weight})
-        cosine: dict[int, int] = {}
-        for term, value in vector.items():
-            for number, other in self._by_term.get(term, ()):
-                cosine[number] = cosine.get(number, 0) + value * other
-        known = self._known_share(bag)
+        strange = strangers(text)
+        scores = self._by_meaning(text) if strange < 100 else {}
+        if strange:
+            scores = _mixed(scores, self._wording.scores(text), strange)
         found = [
-            SubjectHeard(subject, score, clause, self._phrases[best][1])
-            for subject, (score, best) in self._scores(cosine, known).items()
+            SubjectHeard(subject, score, clause, phrase)
+            for subject, (score, phrase) in scores.items()
             if score >= MAYBE
         ]
         return sorted(found, key=lambda match: (-match.score, match.id))
 
-    def _scores(self, cosine: dict[int, int], known: int) -> dict[str, tuple[int, int]]:
-        best: dict[str, tuple[int, int]] = {}
-        total: Counter[str] = Counter()
-        for number, product in cosine.items():
-            subject = self._phrases[number][0]
-            per_cent = product * 100 // (_UNIT * _UNIT)
-            total[subject] += per_cent
-            if per_cent > best.get(subject, (-1, 0))[0]:
-                best[subject] = (per_cent, number)
-        out = {}
-        for subject, (top, number) in best.items():
-            mean = total[subject] // len(self._groups[subject])
-            raw = (3 * top + 2 * min(2 * mean, 100)) // 4
-            out[subject] = (min(100, raw * (60 + 40 * known // 100) // 100), number)
-        return out
+    def _by_meaning(self, text: str) -> dict[str, tuple[int, str]]:
+        rows = self._meaning.near(text)
+        everywhere = sum(near.whole for near in rows)
+        return {near.subject: (self._score(near, everywhere), near.phrase) for near in rows}
 
-    def _known_share(self, bag: frozenset[str]) -> int:
-        """Per cent of the clause's own words that occur in any phrase: strangers lower a match."""
-        stems = [term for term in bag if term[0] == "s"]
-        return 100 * sum(term in self._weight for term in stems) // len(stems) if stems else 0
+    def _score(self, near: Near, everywhere: int) -> int:
+        """Points, scaled on buyers of 8 to 30 subjects so that ``ACCEPT`` means much the same.
+
+        The more subjects there are, the nearer comes the nearest by chance: five points are
+        taken off for every doubling.
+        """
+        count = len(self.names)
+        others = (everywhere - near.whole) // max(count - 1, _FEWEST)
+        points = (_BEST * near.best + _WHOLE * near.whole - _OTHERS * others) // 100
+        return min(max(points + _SHIFT - (count**5).bit_length(), 0), 100)
 
 
-def _phrases(subject: Subject) -> tuple[str, ...]:
-    return (*subject.phrases, subject.name) if subject.name else subject.phrases
+def _mixed(
+    meant: dict[str, tuple[int, str]], worded: dict[str, tuple[int, str]], strange: int
+) -> dict[str, tuple[int, str]]:
+    """Each subject's score by meaning, or that of both by the share of strange words if higher.
 
-
-def _bag(text: str) -> frozenset[str]:
-    """Stems of telling words, pairs of stems, and runs of letters inside telling words."""
-    stems = [(stem(w.text), w.text) for w in words_of(text)]
-    telling = [s for s, word in stems if word not in STOP and len(s) > 1]
-    terms = {f"s {s}" for s in telling}
-    terms |= {f"p {a} {b}" for a, b in zip(telling, telling[1:], strict=False)}
-    for s in telling:
-        padded = f"<{s}>"
-        terms |= {f"c {padded[i : i + _LETTERS]}" for i in range(len(padded) - _LETTERS + 1)}
-    return frozenset(terms)
-
-
-def _rarity(subjects: int, spread: int) -> int:
-    """Weight of a term by how few subjects use it: 8 times the whole-number log of the ratio."""
-    ratio = (256 * (subjects + 1)) // spread
-    return 8 + 4 * (ratio.bit_length() - 8)
-
-
-def _unit(vector: Vector) -> Vector:
-    weighed = {term: value * _KIND[term[0]] for term, value in vector.items()}
-    length = isqrt(sum(value * value for value in weighed.values()))
-    return {t: v * _UNIT // length for t, v in sorted(weighed.items())} if length else {}
-
-
-_KIND = {"s": 3, "p": 2, "c": 1}
-"""How much a stem, a pair of stems and a run of letters weigh against each other."""
+    A strange word that no phrase has takes nothing away: it may be anybody's name.
+    """
+    out = {}
+    for subject in {**meant, **worded}:
+        one, other = meant.get(subject, (0, "")), worded.get(subject, (0, ""))
+        both = (one[0] * (100 - strange) + other[0] * strange) // 100
+        out[subject] = (max(one[0], both), one[1] or other[1])
+    return out
 
 
 @lru_cache(maxsize=64)
