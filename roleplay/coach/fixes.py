@@ -22,6 +22,10 @@ from roleplay.coach.wording import first_name, moves_words, visible
 from roleplay.errors import one_of
 
 MOST = 3
+SLIGHT = 3
+"""Points up to which a loss is slight."""
+GOODWILL = ("rapport", "trust", "standing")
+"""Meters whose rise shows that a turn was welcome (domain 1.2)."""
 NO_LINE = (
     "No authored line could be proved better at this moment, so none is shown. Try it from here "
     "in your own words."
@@ -58,7 +62,13 @@ def fixes(scorecard: Scorecard, play: Play, seed: int) -> tuple[Fix, ...]:
             fix = _fix(loss, play, levels, used, seed)
             if fix is not None and not (showing and fix.absence and fix.better is None):
                 made[rank] = fix
-    return tuple(made[rank] for rank in sorted(made))
+    order = sorted(made, key=lambda rank: (_slight(made[rank]), rank))
+    return tuple(made[rank] for rank in order)
+
+
+def _slight(fix: Fix) -> bool:
+    """A small loss that nothing can be shown for: it does not open a debrief."""
+    return fix.better is None and fix.cost <= SLIGHT and not fix.critical_error
 
 
 def _losses(scorecard: Scorecard) -> list[_Loss]:
@@ -203,11 +213,12 @@ def inner_voice(play: Play, step: Step, acts: Collection[str] = ()) -> str:
 
 
 def _situations(step: Step) -> list[str]:
-    """Inner voices for a turn that did no harm: asked too soon, or nothing was asked or opened."""
+    """Inner voices for a turn that did no harm: it pleased, came too soon, or did nothing."""
     reaction = step.turn.reaction
+    gained = any(m.after > m.before for m in reaction.moved if m.meter in GOODWILL)
+    if gained or (reaction.told is not None and not reaction.told.again):
+        return ["thinks_when_pleased"]
     shut = any(refused.fact for refused in reaction.refused)
-    if reaction.told is not None and not reaction.told.again:
-        return []
     return ["thinks_when_shut"] if shut else ["thinks_when_idle"]
 
 

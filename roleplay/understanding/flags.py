@@ -47,7 +47,7 @@ _GROVEL = re.compile(
 _LEADING = re.compile(
     r"(?:don'?t you (?:think|agree|find|want)|wouldn'?t you (?:agree|say|like|want|rather)|"
     r"surely you|isn'?t it (?:true|obvious|time)|you do (?:want|need|agree)|"
-    r"(?:isn'?t it|wouldn'?t it|don'?t you|aren'?t you|can'?t you|shouldn'?t you|right)\?*$)"
+    r"(?:isn'?t it|wouldn'?t it|don'?t you|aren'?t you|can'?t you|shouldn'?t you|, right)\?*$)"
 )
 _YES = re.compile(
     r"^(?:yes|yeah|yep|of course|sure|absolutely|certainly|definitely|it does|we do)\b"

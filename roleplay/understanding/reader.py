@@ -27,6 +27,7 @@ from roleplay.understanding.form import form_of, form_of_turn
 from roleplay.understanding.normalise import clean, content_stems, straighten, words_of
 from roleplay.understanding.slots import slots_of
 from roleplay.understanding.subjects import ACCEPT, CLEARLY, LEVEL, SubjectIndex, index_of
+from roleplay.understanding.table import table
 from roleplay.understanding.vetoes import HARM, back_channel, farewell, to_the_program, vetoed
 
 RULES = 1
@@ -35,7 +36,7 @@ KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
 RARE = frozenset("no_buy own_it refer_on lift refocus step_back next_step plan".split())
 """Moves that are seldom made, and mean much when they are."""
-SOBER = 62
+SOBER = 68
 """Confidence from which telling, trading and rare moves are heard."""
 COSTS = 70
 """Confidence from which an act that can cost marks is heard."""
@@ -65,12 +66,13 @@ class Reader:
 
     @cached_property
     def digest(self) -> str:
-        """Fingerprint of weights and rules: the same digest gives the same readings."""
-        return sha256(f"{self._model.digest}:{RULES}".encode()).hexdigest()[:16]
+        """Fingerprint of weights, table and rules: the same digest gives the same readings."""
+        parts = (self._model.digest, table().digest, str(RULES))
+        return sha256(":".join(parts).encode()).hexdigest()[:16]
 
     def warm(self) -> None:
-        """Load the weights now, for instance while a briefing is read."""
-        _ = self._model
+        """Load weights and table now, for instance while a briefing is read."""
+        _ = self._model, table()
 
     def listen(self, text: str, context: Context) -> Heard:
         """Read one turn: total, for any text; never raises for what was typed."""

@@ -27,6 +27,10 @@ _BEST, _WHOLE, _OTHERS = 6, 9, 8
 """What likeness to the best phrase and to all phrases together add to a score, and what likeness
 to the other subjects takes from it, in points for 100 thousandths."""
 _SHIFT = 3
+_SAME = 970
+"""Thousandths of likeness from which a clause is one of the phrases, word for word."""
+_VERBATIM = 80
+"""Least score of such a clause: what the trainer wrote is always taken as meant."""
 _FEWEST = 7
 """Other subjects from which their likeness is a measure of the buyer's whole field."""
 
@@ -73,7 +77,8 @@ class SubjectIndex:
         count = len(self.names)
         others = (everywhere - near.whole) // max(count - 1, _FEWEST)
         points = (_BEST * near.best + _WHOLE * near.whole - _OTHERS * others) // 100
-        return min(max(points + _SHIFT - (count**5).bit_length(), 0), 100)
+        points = min(max(points + _SHIFT - (count**5).bit_length(), 0), 100)
+        return max(points, _VERBATIM) if near.best >= _SAME else points
 
 
 def _mixed(

@@ -9,7 +9,8 @@ whole-number arithmetic, the same on every machine.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from hashlib import sha256
 from importlib.resources import files
 from itertools import pairwise
 from math import isqrt
@@ -44,7 +45,13 @@ class Table:
             raise ValueError(f"expected {count} rows of {self.dims} numbers: the table is cut")
         words = raw[end + 1 : start].decode().split("\n")
         self.places: Mapping[str, int] = {word: place for place, word in enumerate(words)}
+        self._raw = raw
         self._rows = memoryview(raw)[start:].cast("b")
+
+    @cached_property
+    def digest(self) -> str:
+        """Fingerprint of the table: with another one, turns may be read otherwise."""
+        return sha256(self._raw).hexdigest()[:16]
 
     def row(self, entry: str) -> memoryview:
         """The numbers of an entry. Raises KeyError if the table has no such entry."""
