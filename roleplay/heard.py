@@ -23,6 +23,8 @@ class Subject:
     """Example ways of asking; a question may be about the subject in quite other words."""
     name: str = ""
     """What the buyer calls it when asking "do you mean …?"; empty: never offered as a choice."""
+    acts: tuple[str, ...] = ()
+    """Acts that usually ask for it: they settle between two subjects that are equally near."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,26 @@ follows the fact told last, or else about a fact that is open to such questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from roleplay.acts import family
 from roleplay.buyer.beat import Beat, rule_text
 from roleplay.buyer.conditions import false_clause, guard
-from roleplay.buyer.persona import Fact
+from roleplay.buyer.persona import DISCLOSURE_LEVELS, Fact
 from roleplay.buyer.script import Script
 from roleplay.buyer.state import Refused, Told
 from roleplay.heard import ActHeard
 
 ANSWERED_IN_ORDER = ("figure", "wait")
 """Kinds of fact that are never talked of before what they rest on."""
+PUBLIC = DISCLOSURE_LEVELS[0]
 RAISED = 12
 """Points of score for a fact that the buyer's last words led to."""
-UNFIT = 12
+UNFIT = 16
 """Points against a fact that this kind of question is not known to ask for."""
 SURE = 50
 """Confidence below which the reader took a clause for a question by its form alone."""
-AGAIN = 8
+LED = 6
+"""Points against a fact that is only led to by the subject that was named."""
+AGAIN = 14
 """Points against a fact that was told before: people ask for what they don't know."""
 LEAST = 40
 """Score below which a subject is not taken as meant."""
@@ -38,10 +39,7 @@ def disclose(beat: Beat, script: Script) -> Fact | None:
     question that stayed shut when none was told, so that the buyer can say "not yet".
     """
     shut: Fact | None = None
-    for question in _questions(beat, script):
-        fact = _wanted(question, beat, script)
-        if fact is None:
-            continue
+    for question, fact in _asked_for(beat, script):
         why = "" if fact.id in beat.told_facts else _shut(fact, beat)
         if why and beat.told is None:
             nearer = _nearer(fact, beat)
@@ -57,19 +55,23 @@ def disclose(beat: Beat, script: Script) -> Fact | None:
     return None if beat.told else shut
 
 
-def _questions(beat: Beat, script: Script) -> Iterator[ActHeard]:
-    """The turn's questions, last clause first."""
+def _asked_for(beat: Beat, script: Script) -> list[tuple[ActHeard, Fact]]:
+    """The turn's questions with the facts they ask for: the last clause first, and what anybody
+    may know after all else, since nobody answers that first when something else was asked too."""
     asking = [
         act
         for act in beat.heard.acts
         if not act.answering and (family(act.id) == "ask" or act.id in script.asking)
     ]
-    return iter(sorted(asking, key=lambda act: (-act.clause, -act.confidence)))
+    asking.sort(key=lambda act: (-act.clause, -act.confidence))
+    wanted = [(act, _wanted(act, beat, script)) for act in asking]
+    found = [(act, fact) for act, fact in wanted if fact is not None]
+    return sorted(found, key=lambda row: (row[1].level == PUBLIC, row[1].id in beat.told_facts))
 
 
 def _wanted(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
     """The fact that a question asks for: by subject, by focus, or as open to such questions."""
-    named = _by_subject(question, beat)
+    named = _by_subject(question, beat, script)
     if named is not None:
         return named
     if any(act.id == "agenda" for act in _beside(question, beat)):
@@ -103,14 +105,14 @@ def _in_focus(beat: Beat, script: Script) -> list[Fact]:
 def _nearer(fact: Fact, beat: Beat) -> Fact | None:
     """What must come before a fact and can be told now: asked why, the buyer first says what.
 
-    Never for a figure or for what waiting brings: those are answerable only once their parents
-    are on the table (domain 2, current_cost_of_today and cost_of_inaction).
+    A figure, or what waiting brings, is answerable only once its parents are on the table
+    (domain 2, current_cost_of_today and cost_of_inaction); asked for one figure, a buyer may yet
+    begin with another that it rests on.
     """
-    if fact.kind in ANSWERED_IN_ORDER:
-        return None
+    in_order = fact.kind in ANSWERED_IN_ORDER
     for earlier in fact.told_after:
         parent = beat.persona.facts[earlier]
-        if earlier not in beat.told_facts:
+        if earlier not in beat.told_facts and (not in_order or parent.kind == fact.kind):
             return parent if not _shut(parent, beat) else _nearer(parent, beat)
     return None
 
@@ -126,21 +128,33 @@ def _first_missing(fact: Fact, beat: Beat) -> Fact:
     return _first_missing(beat.persona.facts[missing], beat)
 
 
-def _by_subject(question: ActHeard, beat: Beat) -> Fact | None:
-    """The subject decides; what the buyer just raised and a fitting act speak for a fact."""
+def _by_subject(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
+    """The subject decides; what the buyer just raised and a fitting act speak for a fact.
+
+    Asked "why?" about something that only has a "how much", the buyer takes what it leads to.
+    """
     facts = beat.persona.facts
     ranked = []
     for match in beat.heard.subjects:
         if match.clause == question.clause and match.id in facts:
             fact = facts[match.id]
-            fits = question.id in fact.asked_by and question.confidence >= SURE
+            fits = _fits(question, fact)
             if fits or family(question.id) == "ask":
-                raised = match.id in beat.before.raised
-                again = match.id in beat.told_facts
-                score = match.score + RAISED * raised - UNFIT * (not fits) - AGAIN * again
-                ranked.append((score, fact))
+                ranked.append((match.score + _standing(fact, beat) - UNFIT * (not fits), fact))
+            for led in script.raised_by(fact) if not fits else ():
+                if _fits(question, facts[led]):
+                    ranked.append((match.score + _standing(facts[led], beat) - LED, facts[led]))
     best = max(ranked, key=lambda row: row[0], default=None)
     return best[1] if best and best[0] >= LEAST else None
+
+
+def _fits(question: ActHeard, fact: Fact) -> bool:
+    return question.id in fact.asked_by and question.confidence >= SURE
+
+
+def _standing(fact: Fact, beat: Beat) -> int:
+    """Points for what the buyer just raised, against what was told before."""
+    return RAISED * (fact.id in beat.before.raised) - AGAIN * (fact.id in beat.told_facts)
 
 
 def _shut(fact: Fact, beat: Beat) -> str:

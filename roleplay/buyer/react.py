@@ -132,11 +132,17 @@ def _waiting(beat: Beat) -> Ask | None:
 
 
 def _answers(ask: Ask, beat: Beat) -> bool:
-    """Whether the turn takes up the buyer's own question at all."""
-    heard = {act.id for act in beat.heard.acts}
-    if ask.answered_by:
-        return bool(heard & set(ask.answered_by)) or beat.heard.flagged("answers")
-    return True
+    """Whether the turn takes up the buyer's own question.
+
+    By an act that answers it, or by words that the reader took for an answer and for nothing else.
+    """
+    heard = beat.heard
+    if not ask.answered_by or any(act.id in ask.answered_by for act in heard.acts):
+        return True
+    said = next((flag for flag in heard.flags if flag.id == "answers"), None)
+    return said is not None and not any(
+        said.start <= act.start and act.end <= said.end for act in heard.acts
+    )
 
 
 def _settle(beat: Beat, script: Script, question: Ask | None, answered: bool) -> None:

@@ -60,14 +60,19 @@ class Speech:
             self._answer(None)  # what was asked is answered first; then they go
         spoken = self._transition_says()
         leaving = self._leaving()
-        if question is not None and not answered and question.evaded and not (spoken or harmed_by):
-            self.say(question.evaded)
+        before, noticed = len(self.said), 0
+        if question is not None and not (spoken or harmed_by):
+            heard_out = question.answered if answered else question.evaded
+            if heard_out:
+                noticed = 1
+                self.say(heard_out)
         if not spoken and harmed_by is not None:
             self.say(harmed_by.says)
         elif not leaving and not harmed_by:
             self._answer(shut)
-        if not self.said:
-            self._passing(question if answered else None)
+        asked = any(family(act.id) == "ask" for act in self._beat.heard.acts)
+        if not self.said or (asked and not spoken and len(self.said) == before + noticed):
+            self._passing()
 
     def _transition_says(self) -> bool:
         taken = self._beat.taken
@@ -98,7 +103,7 @@ class Speech:
             return TOO_SOON
         return shut.not_yet
 
-    def _passing(self, answered: Ask | None) -> None:
+    def _passing(self) -> None:
         """Nothing weightier was said: react to what was heard, or leave the floor."""
         acts = sorted(self._beat.heard.acts, key=lambda act: -act.clause)
         # Terms end in "does that suit you?": that is no question about anything.
@@ -111,9 +116,6 @@ class Speech:
                 if move.says and holds(self._beat):
                     self.say(move.says)
                     return
-        if answered is not None and answered.answered:
-            self.say(answered.answered)
-            return
         event = next(iter(self._events()), "")
         self.say(event or "go_on")
 

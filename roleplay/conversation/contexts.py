@@ -40,7 +40,8 @@ class Talk:
 @lru_cache(maxsize=64)
 def subjects_of(persona: Persona) -> tuple[Subject, ...]:
     """What a question to this buyer can be about."""
-    return tuple(Subject(fact.id, fact.phrases, fact.name) for fact in persona.facts.values())
+    facts = persona.facts.values()
+    return tuple(Subject(fact.id, fact.phrases, fact.name, fact.asked_by) for fact in facts)
 
 
 def context_of(content: Content, persona: Persona, state: BuyerState, talk: Talk) -> Context:

@@ -24,6 +24,14 @@ _SPLIT = re.compile(
 )
 
 
+_CONDITIONS = tuple(
+    f"{lead}{word} "
+    for lead in ("", "and ", "but ", "so ")
+    for word in ("if", "when", "once", "suppose")
+)
+"""How a clause begins that belongs to the question after its comma."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A part of the turn, with its place in the text."""
@@ -63,7 +71,7 @@ def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for gap in _SPLIT.finditer(plain):
         before, after = plain[left : gap.start()], plain[gap.end() :]
         if len(before.split()) >= SHORTEST and len(after.split()) >= SHORTEST_LAST:
-            if before.lstrip().startswith(("if ", "when ", "once ", "suppose ")):
+            if before.lstrip().startswith(_CONDITIONS):
                 continue
             parts.append((start + left, start + gap.start()))
             left = gap.end()

@@ -56,8 +56,9 @@ _ASKING = {
     ),
     "ask_cause": (
         r"^(?:and |so |but )*(?:why\b(?! did you (?:choose|pick|take|agree|go))|how come|"
-        r"what(?:'s| is| was)? (?:causing|behind|driving|the (?:cause|reason)))|"
-        r"\bwhat do you put (?:it|that|this) down to|\bwhere does (?:it|that) come from"
+        r"what(?:'s| is| was| has)?(?: been)? (?:causing|behind|driving|(?:got )?in the way|"
+        r"the (?:cause|reason)))|\bwhat do you put (?:it|that|this) down to|"
+        r"\bwhere does (?:it|that) come from"
     ),
     "ask_trouble": (
         r"\b(?:go(?:es|ing)? wrong|breaks? down|biggest (?:problem|headache|issue)|problems?|"
@@ -141,10 +142,10 @@ _TELLING = {
         r"my (?:mistake|fault)|i apologi[sz]e|understandable|i'd feel the same)\b"
     ),
     "recap": (
-        r"\b(?:let me (?:see if|check|play|sum|say what|make sure)|so (?:what )?i(?:'ve|"
-        r" have)? (?:heard|understand)|if i(?:'ve| have)? (?:understood|got|heard)|to (?:sum|"
-        r"summari[sz]e|recap)|have i got (?:that|it)|did i (?:get|hear) (?:that|it)|"
-        r"in (?:short|summary))\b"
+        r"\b(?:is that right|let me (?:see if|check|play|sum|say what|make sure)|"
+        r"so (?:what )?i(?:'ve| have)? (?:heard|understand)|if i(?:'ve| have)? (?:understood|"
+        r"got|heard)|to (?:sum|summari[sz]e|recap)|have i got (?:that|it)|did i (?:get|"
+        r"hear) (?:that|it)|in (?:short|summary))\b"
     ),
 }
 _EITHER = {
@@ -165,12 +166,15 @@ _EITHER = {
         r"(?:would|are) you (?:be )?(?:open|willing|free|up) (?:to|for))\b"
     ),
     "agenda": (
-        r"\b(?:if (?:it|this|we|there|that|i)(?:'s|'re| is| are)?(?:n't|"
-        r" not) [^.?!]{0,40}(?:say so|stop|leave|tell you|go)|(?:can|could|may|"
-        r"might) i (?:just |first )?ask (?:you )?(?:a (?:few|couple)|some|two|three|one|"
-        r"about)|ok(?:ay)? if i ask|i'd like to (?:understand|start|ask|use|find out|spend)|"
-        r"(?:i'm|i am) here to|reason (?:i'm|for)|i haven't (?:brought|come)|is that (?:ok|"
-        r"okay|all right|alright|fair)|what i'd like to do)\b"
+        r"\b(?:i(?: will|'ll) (?:just |first )?ask (?:you )?(?:some|a few|a couple|two|three)|"
+        r"questions? first|(?:does|would|is) (?:that|this|it)? ?(?:work|suit|ok|okay|fine|"
+        r"alright|all right) (?:for|with|by)? ?you|(?:decide|see|agree) together|if (?:it|"
+        r"this|we|there|that|i)(?:'s|'re| is| are)?(?:n't| not) [^.?!]{0,40}(?:say so|stop|"
+        r"leave|tell you|go)|(?:can|could|may|might) i (?:just |"
+        r"first )?ask (?:you )?(?:a (?:few|couple)|some|two|three|one|about)|"
+        r"ok(?:ay)? if i ask|i'd like to (?:understand|start|ask|use|find out|spend)|(?:i'm|"
+        r"i am) here to|reason (?:i'm|for)|i haven't (?:brought|come)|is that (?:ok|okay|"
+        r"all right|alright|fair)|what i'd like to do)\b"
     ),
     "lift": (
         r"\b(?:get (?:back )?(?:to|in front of|in to see)|see|speak (?:to|with)|meet|"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from roleplay.understanding.clauses import Clause
 from roleplay.understanding.form import form_of
@@ -12,10 +13,15 @@ Feature = tuple[str, int, int]
 """Name, and the characters of the clause that it came from (equal: the whole clause)."""
 
 
-def features_of(clauses: Sequence[Clause], index: int, buyer: str) -> list[Feature]:
-    """Features of one clause in its turn, in the light of the buyer's last words."""
+def features_of(
+    clauses: Sequence[Clause], index: int, buyer: str, mend: Callable[[str], str] = str
+) -> list[Feature]:
+    """Features of one clause in its turn, in the light of the buyer's last words.
+
+    ``mend`` puts a misspelt word right; places stay those of the word as typed.
+    """
     clause = clauses[index]
-    words = words_of(clause.text)
+    words = tuple(replace(word, text=mend(word.text)) for word in words_of(clause.text))
     return [
         *_words(words),
         *((name, 0, 0) for name in _shape(clauses, index, words)),

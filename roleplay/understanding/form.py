@@ -21,11 +21,15 @@ _OPEN = re.compile(
     r"i'?m (?:curious|interested|wondering)|i wonder|meaning what|in what way)\b"
 )
 _CLOSED = re.compile(
-    _LEAD + r"(?:who|whose|when|where|which|how (?:many|much|long|often|old|big|soon|far|large|"
-    r"high|late)|what (?:time|date|day|year|month|percentage|share|number|figure)|is|are|was|were|"
-    r"do|does|did|has|have|had|can|could|would|will|shall|should|may|might|am i|isn't|aren't|"
-    r"don't|doesn't|didn't|won't|wouldn't|couldn't|shouldn't|any(?:one|thing)?|since when|"
-    r"since what|by when|roughly)\b"
+    _LEAD
+    + (
+        r"(?:who|whose|when|where|which(?! (?:means|meant|may|might|is why|i|we)\b)|"
+        r"how (?:many|much|long|often|old|big|soon|far|large|high|late)|what (?:time|date|day|"
+        r"year|month|percentage|share|number|figure)|is|are|was|were|do|does|did|has|have|had|"
+        r"can|could|would|will|shall|should|may|might|am i|isn't|aren't|don't|doesn't|didn't|"
+        r"won't|wouldn't|couldn't|shouldn't|any(?:one|thing)?|since when|since what|by when|"
+        r"roughly)\b"
+    )
 )
 _OPTIONS = re.compile(r",\s*[\w' ]{2,40}\bor\b[\w' ]{2,40}\?*$")
 _INSIDE = re.compile(r"\b(?:what|how|why)\b(?! (?:many|much|long|often))")

@@ -27,10 +27,10 @@ from roleplay.understanding.form import form_of, form_of_turn
 from roleplay.understanding.normalise import clean, content_stems, straighten, words_of
 from roleplay.understanding.slots import slots_of
 from roleplay.understanding.subjects import ACCEPT, CLEARLY, LEVEL, SubjectIndex, index_of
-from roleplay.understanding.table import table
+from roleplay.understanding.table import mended, table
 from roleplay.understanding.vetoes import HARM, back_channel, farewell, to_the_program, vetoed
 
-RULES = 1
+RULES = 3
 """Version of the rules: part of the digest, raised with every change of a reading."""
 KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
@@ -38,7 +38,7 @@ RARE = frozenset("no_buy own_it refer_on lift refocus step_back next_step plan".
 """Moves that are seldom made, and mean much when they are."""
 SOBER = 68
 """Confidence from which telling, trading and rare moves are heard."""
-COSTS = 70
+COSTS = 80
 """Confidence from which an act that can cost marks is heard."""
 LOUD = 80
 """Confidence that telling or small talk needs in a clause with the form of a question."""
@@ -112,6 +112,12 @@ class Reader:
         act = ActHeard("drift", 100, words, *order.span(), clause=0)
         return Heard(text, acts=(act,), clauses=(text,), words=len(words_of(text)))
 
+    def _mend(self, word: str) -> str:
+        """A word that training never saw, as the known one it probably stands for."""
+        if word in self._model.known or any(c.isdigit() for c in word):
+            return word
+        return mended(word) or word
+
     # Subjects ------------------------------------------------------------------------------
 
     def _subjects(self, clauses: Sequence[Clause], context: Context) -> list[SubjectHeard]:
@@ -122,10 +128,7 @@ class Reader:
             return [SubjectHeard(picked, 100, n, index.names[picked]) for n in range(len(clauses))]
         found: list[SubjectHeard] = []
         for number in range(len(clauses)):
-            own = index.match(clauses[number].text, number)
-            if not own or own[0].score < ACCEPT:
-                own = index.match(_meant_by(clauses, number), number) or own
-            found.extend(own[:3])
+            found.extend(_nearest(clauses, number, index))
         return found
 
     # Acts ----------------------------------------------------------------------------------
@@ -159,7 +162,7 @@ class Reader:
         leaving = farewell(clause.text)
         if leaving and number == len(clauses) - 1:
             best["step_back"] = _act("step_back", 90, clause, number, *leaving.span())
-        for scored in self._model.score(features_of(clauses, number, context.buyer)):
+        for scored in self._model.score(features_of(clauses, number, context.buyer, self._mend)):
             sure = linear.confidence(scored.score)
             best.setdefault(
                 scored.act, _act(scored.act, sure, clause, number, scored.start, scored.end)
@@ -214,6 +217,8 @@ class Reader:
     ) -> tuple[str, tuple[str, ...]]:
         if not self._is_talk(text, context):
             return NOT_UNDERSTOOD, ()
+        if _asks_something_unknown(clauses, acts, flags, subjects):
+            return NOT_UNDERSTOOD, ()
         choices = _choices(clauses, acts, subjects, index_of(context.subjects))
         if choices and not any(flag.id in WEIGHTIER for flag in flags):
             return AMBIGUOUS, choices
@@ -242,11 +247,23 @@ def _least(act: str) -> int:
     return SOBER if family(act) in ("tell", "trade") or act in RARE else linear.HEARD
 
 
-def _meant_by(clauses: Sequence[Clause], number: int) -> str:
-    """A clause's text, with the clause before it where it only points back ("and why is that?")."""
+def _nearest(clauses: Sequence[Clause], number: int, index: SubjectIndex) -> list[SubjectHeard]:
+    """The subjects nearest to a clause, three at most.
+
+    A clause that only points back ("and why is that?") is also read with what it points at: the
+    one or two clauses before it; for each subject the better score counts.
+    """
     text = clauses[number].text
-    points_back = _POINTING.search(straighten(text)) and len(content_stems(text)) <= FEW
-    return f"{clauses[number - 1].text} {text}" if number and points_back else text
+    texts = [text]
+    if _POINTING.search(straighten(text)) and len(content_stems(text)) <= FEW:
+        before = [clause.text for clause in clauses[max(number - 2, 0) : number]]
+        texts += [" ".join((*before[-n:], text)) for n in range(1, len(before) + 1)]
+    best: dict[str, SubjectHeard] = {}
+    for each in texts:
+        for match in index.match(each, number):
+            if match.id not in best or best[match.id].score < match.score:
+                best[match.id] = match
+    return sorted(best.values(), key=lambda match: (-match.score, match.id))[:3]
 
 
 def _act(act: str, sure: int, clause: Clause, number: int, start: int, end: int) -> ActHeard:
@@ -284,6 +301,22 @@ def _picked(clauses: Sequence[Clause], context: Context, index: SubjectIndex) ->
     return named if named in context.choices else ""
 
 
+def _asks_something_unknown(
+    clauses: Sequence[Clause],
+    acts: Sequence[ActHeard],
+    flags: Sequence[FlagHeard],
+    subjects: Sequence[SubjectHeard],
+) -> bool:
+    """A turn that ends in a question, of which neither kind nor subject could be made out."""
+    last = len(clauses) - 1
+    if last < 0 or form_of(clauses[last].text) == "none":
+        return False
+    made_out = any(act.clause >= last - 1 for act in acts) or any(
+        m.clause == last for m in subjects
+    )
+    return not made_out and not any(flag.id in WEIGHTIER for flag in flags)
+
+
 def _choices(
     clauses: Sequence[Clause],
     acts: Sequence[ActHeard],
@@ -296,7 +329,10 @@ def _choices(
     if not asking or beside & MOVES_ON:
         return ()
     rows = [m for m in subjects if m.clause == asking[-1] and index.names.get(m.id)]
-    if len(rows) < 2:
+    if len(rows) < 2 or rows[0].score < ACCEPT:
+        return ()
+    asked = {act.id for act in acts if act.clause == asking[-1]}
+    if bool(asked & index.acts[rows[0].id]) != bool(asked & index.acts[rows[1].id]):
         return ()
     lead = CLEARLY if rows[0].score < ACCEPT + CLEARLY else LEVEL
     close = rows[0].score - rows[1].score < lead

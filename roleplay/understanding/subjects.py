@@ -40,6 +40,7 @@ class SubjectIndex:
 
     def __init__(self, subjects: tuple[Subject, ...]) -> None:
         self.names = {subject.id: subject.name for subject in subjects}
+        self.acts = {subject.id: frozenset(subject.acts) for subject in subjects}
         self._subjects = subjects
 
     @cached_property

@@ -34,6 +34,9 @@ _BACK_TO_YOU = re.compile(r"\bcome back to (?:you|that|this|it|my|your)\b")
 _OWN_TERMS = re.compile(
     r"\bi (?:won't|will not|don't want to|shan't)\b|\bi'll (?:say so|stop|leave)\b"
 )
+_IF_SO = re.compile(
+    r"\bif (?:that|this|it)(?:'s| is| was) what you (?:need|want)|\bi'm not saying\b"
+)
 _FAREWELL = re.compile(
     r"\b(?:good ?bye|bye(?: now| then)?|i'?ll (?:leave (?:it|you) (?:there|be|to it)|"
     r"let you (?:go|get on)|get out of your (?:way|hair)|stop (?:here|there)|be off|"
@@ -69,6 +72,8 @@ def vetoed(act: str, clause: str) -> bool:
         return True
     if act not in HARM:
         return False
+    if _IF_SO.search(plain):
+        return True
     if _NOT_SELLING.search(plain):
         return True
     return bool(_REPORTED.search(plain)) and act not in ("tell_deny", "tell_past_bad")
