@@ -128,6 +128,8 @@ class Scenario:
     minimum_observed: int = 1
     goal: str = ""
     """What the briefing asks the trainee to reach, in a sentence."""
+    forms: tuple[str, ...] = ("A",)
+    """All forms that the scenario comes in, this one among them."""
 
 
 @dataclass(frozen=True, slots=True)

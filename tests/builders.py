@@ -57,6 +57,9 @@ class TableReader:
     def __init__(self, table: dict[str, Heard] | None = None) -> None:
         self.table = table or {}
 
+    def warm(self) -> None:
+        """There is nothing to load."""
+
     def listen(self, text: str, context: Context) -> Heard:
         """The reading in the table, or none."""
         return replace(self.table.get(text, Heard(text)), text=text)

@@ -214,6 +214,7 @@ class _Builder:
             or model.focal_meters,
             minimum_observed=model.minimum_observed,
             goal=model.goal,
+            forms=tuple(model.forms) or ("A",),
         )
 
     def _endings(self) -> tuple[Ending, ...]:

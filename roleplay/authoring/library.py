@@ -80,8 +80,8 @@ class Library:
 
     ``root`` is a folder that holds ``buyers`` and ``scenarios`` (None: what is bundled). ``read``
     is the reader for better lines and ``reader`` its digest; ``criteria`` are the ids of the
-    criteria that there are. All methods raise NotFoundError for an id that there is not and
-    ContentError for files that do not hold.
+    criteria that there are, asked for only when something is compiled. All methods raise
+    NotFoundError for an id that there is not and ContentError for files that do not hold.
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class Library:
         self._cache = cache
         self._read = read
         self._reader = reader
-        self._criteria = tuple(criteria) if criteria is not None else None
+        self._criteria = criteria
 
     @property
     def shelves(self) -> Shelves:

@@ -13,7 +13,7 @@ from roleplay.buyer.conditions import false_clause, guard
 from roleplay.buyer.persona import DISCLOSURE_LEVELS, Fact
 from roleplay.buyer.script import Script
 from roleplay.buyer.state import Refused, Told
-from roleplay.heard import ActHeard
+from roleplay.heard import ActHeard, SubjectHeard
 
 ANSWERED_IN_ORDER = ("figure", "wait")
 """Kinds of fact that are never talked of before what they rest on."""
@@ -40,7 +40,9 @@ def disclose(beat: Beat, script: Script) -> Fact | None:
     """
     shut: Fact | None = None
     for question, fact in _asked_for(beat, script):
-        why = "" if fact.id in beat.told_facts else _shut(fact, beat)
+        if shut is not None and fact.id in beat.told_facts:
+            continue  # "not yet" answers better than telling an old thing again
+        why = "" if fact.id in beat.told_facts else what_keeps_shut(fact, beat)
         if why and beat.told is None:
             nearer = _nearer(fact, beat)
             if nearer is not None:
@@ -76,14 +78,25 @@ def _wanted(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
         return named
     if any(act.id == "agenda" for act in _beside(question, beat)):
         return None  # "Would that suit you?" asks for leave, not for a fact
-    for fact in _in_focus(beat, script):
+    focus = _in_focus(beat, script)
+    for fact in focus:
         if question.id in fact.asked_by:
             return fact
+    if focus and beat.before.raised and not _names_another(question, beat):
+        return focus[0]  # whatever kind of question: it takes up what was just raised
     willing = script.open_to.get(question.id, [])
     for fact in willing:
         if fact.id not in beat.told_facts and all(f in beat.told_facts for f in fact.told_after):
             return fact
     return willing[0] if willing else None
+
+
+def _names_another(question: ActHeard, beat: Beat) -> bool:
+    """Whether a question that fits nothing raised has words that point elsewhere."""
+    raised = beat.before.raised
+    return any(
+        match.clause == question.clause and match.id not in raised for match in beat.heard.subjects
+    )
 
 
 def _beside(question: ActHeard, beat: Beat) -> list[ActHeard]:
@@ -113,7 +126,7 @@ def _nearer(fact: Fact, beat: Beat) -> Fact | None:
     for earlier in fact.told_after:
         parent = beat.persona.facts[earlier]
         if earlier not in beat.told_facts and (not in_order or parent.kind == fact.kind):
-            return parent if not _shut(parent, beat) else _nearer(parent, beat)
+            return parent if not what_keeps_shut(parent, beat) else _nearer(parent, beat)
     return None
 
 
@@ -135,8 +148,8 @@ def _by_subject(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
     """
     facts = beat.persona.facts
     ranked = []
-    for match in beat.heard.subjects:
-        if match.clause == question.clause and match.id in facts:
+    for match in _spoken_of(question, beat):
+        if match.id in facts:
             fact = facts[match.id]
             fits = _fits(question, fact)
             if fits or family(question.id) == "ask":
@@ -148,6 +161,17 @@ def _by_subject(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
     return best[1] if best and best[0] >= LEAST else None
 
 
+def _spoken_of(question: ActHeard, beat: Beat) -> list[SubjectHeard]:
+    """The subjects of a question's clause; where it has none to speak of, those of what was said
+    before it in the same turn: "Stock days went up. … What is behind that, as you see it?"."""
+    own = [m for m in beat.heard.subjects if m.clause == question.clause]
+    if any(match.score >= LEAST for match in own):
+        return own
+    asked = {act.clause for act in beat.heard.acts if family(act.id) == "ask"}
+    told = [m for m in beat.heard.subjects if m.clause < question.clause and m.clause not in asked]
+    return [*own, *told]
+
+
 def _fits(question: ActHeard, fact: Fact) -> bool:
     return question.id in fact.asked_by and question.confidence >= SURE
 
@@ -157,7 +181,7 @@ def _standing(fact: Fact, beat: Beat) -> int:
     return RAISED * (fact.id in beat.before.raised) - AGAIN * (fact.id in beat.told_facts)
 
 
-def _shut(fact: Fact, beat: Beat) -> str:
+def what_keeps_shut(fact: Fact, beat: Beat) -> str:
     """Why a fact cannot be told now; empty if it can."""
     for earlier in fact.told_after:
         if earlier not in beat.told_facts:

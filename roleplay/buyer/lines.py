@@ -26,6 +26,8 @@ CHOICES = ("first", "second")
 """The two readings of an ambiguous turn."""
 QUOTED = (*THEIR_WORDS, *CHOICES)
 """Names that make a variant the better one where they have a value."""
+_SENTENCE_START = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")
+"""A figure in words may stand at the start of a sentence."""
 _MARKED = re.compile(r"\{[{%#]")
 
 
@@ -88,26 +90,28 @@ def _template(text: str) -> Template:
     return _environment().from_string(text)
 
 
-def speak(
-    line: Line, mood: str, values: Mapping[str, str], seed: int, turn: int, last: int | None
-) -> Said:
-    """Say a line: the variant follows from seed, turn and line, never ``last`` twice in a row."""
+def speak(line: Line, mood: str, values: Mapping[str, str], seed: int, times: int) -> Said:
+    """Say a line for the ``times``-th time, counted from 0.
+
+    The variants come in turn, so that none comes again before it must; where they begin follows
+    from a hash of seed, line and mood.
+    """
     pool = line.moods.get(mood) or line.moods.get("any") or next(iter(line.moods.values()))
     usable = [i for i, variant in enumerate(pool) if all(values.get(n) for n in variant.needs)]
-    fresh = [i for i in usable if i != last] or usable or [0]
-    quoting = [i for i in fresh if any(n in QUOTED for n in pool[i].needs)]
-    chosen = _pick(quoting or fresh, seed, turn, line.id)
+    quoting = [i for i in usable if any(n in QUOTED for n in pool[i].needs)]
+    choices = quoting or usable or [0]
+    chosen = choices[(_start(seed, line.id, mood) + times) % len(choices)]
     return Said(line.id, mood, chosen, _render(pool[chosen], values))
 
 
-def _pick(choices: list[int], seed: int, turn: int, line: str) -> int:
-    """One of the choices, the same on every machine for the same seed, turn and line."""
-    digest = hashlib.blake2b(f"{seed}:{turn}:{line}".encode(), digest_size=8).digest()
-    return choices[int.from_bytes(digest, "big") % len(choices)]
+def _start(seed: int, line: str, mood: str) -> int:
+    """Where a line's variants begin, the same on every machine."""
+    digest = hashlib.blake2b(f"{seed}:{line}:{mood}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big")
 
 
 def _render(variant: Variant, values: Mapping[str, str]) -> str:
     if not _MARKED.search(variant.text):
         return variant.text
     text = " ".join(_template(variant.text).render(values).split())
-    return text[:1].upper() + text[1:]
+    return _SENTENCE_START.sub(lambda match: match.group().upper(), text)

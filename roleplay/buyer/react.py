@@ -1,4 +1,4 @@
-"""One turn of the buyer: ``react(persona, before, heard, seed, turn) -> Reaction``.
+"""One turn of the buyer: ``react(persona, before, heard, seed) -> Reaction``.
 
 The order of a turn (DESIGN section 4): harm first, then at most one transition (harmful acts,
 then the last clause first, then events), at most one fact told, the buyer's own question, and
@@ -23,16 +23,16 @@ UNCLEAR_ENDS = 3
 EVENTS_OF_A_TURN = ("repeated", "silence", "fact_told", "turn_window")
 
 
-def react(persona: Persona, before: BuyerState, heard: Heard, seed: int, turn: int) -> Reaction:
+def react(persona: Persona, before: BuyerState, heard: Heard, seed: int) -> Reaction:
     """What this turn does to this buyer, and what the buyer answers.
 
-    ``turn`` numbers the seller's turns over the whole call; with ``seed`` it picks the variants.
-    The same arguments give the same Reaction on any machine.
+    ``seed`` says where each line's variants begin. The same arguments give the same Reaction on
+    any machine.
     """
     script = script_of(persona)
     beat = Beat(persona, before, heard)
     if heard.verdict != CLEAR:
-        return _ask_what_is_meant(beat, script, seed, turn)
+        return _ask_what_is_meant(beat, script, seed)
     _harm(beat, script)
     acts = _acts_in_order(beat)
     hurt = _fire(beat, script, acts, harmful_only=True)
@@ -47,7 +47,7 @@ def react(persona: Persona, before: BuyerState, heard: Heard, seed: int, turn: i
     question = _waiting(beat)
     answered = question is not None and _answers(question, beat)
     _settle(beat, script, question, answered)
-    speech = Speech(beat, script, seed, turn)
+    speech = Speech(beat, script, seed)
     speech.reply(shut=shut, harmed_by=harmed_by, question=question, answered=answered)
     own = None if hurt or leaving or harmed_by else _own_question(beat, script)
     if own is not None:
@@ -181,7 +181,7 @@ def _reaction(
 ) -> Reaction:
     asks = (*beat.before.asks, own.id) if own else beat.before.asks
     after = beat.after(
-        variants=speech.variants,
+        spoken=speech.spoken,
         said=tuple(said.line for said in speech.said),
         question=own.id if own else "",
         asks=asks,
@@ -205,7 +205,7 @@ def _reaction(
     )
 
 
-def _ask_what_is_meant(beat: Beat, script: Script, seed: int, turn: int) -> Reaction:
+def _ask_what_is_meant(beat: Beat, script: Script, seed: int) -> Reaction:
     """Not understood is not wrong: the buyer asks, and for five turns a call it costs nothing."""
     before = beat.before
     streak = before.unclear + 1
@@ -215,13 +215,13 @@ def _ask_what_is_meant(beat: Beat, script: Script, seed: int, turn: int) -> Reac
     if not free:
         beat.gain((Effect("patience", -1),), "turn")
     beat.settle()
-    speech = Speech(beat, script, seed, turn + before.free)
+    speech = Speech(beat, script, seed)
     speech.ask_what_is_meant()
     after = beat.after(
         turn=before.turn if free else before.turn + 1,
         here=before.here if free else before.here + 1,
         heard=before.heard,
-        variants=speech.variants,
+        spoken=speech.spoken,
         said=tuple(said.line for said in speech.said),
         raised=before.raised,
         free=before.free + 1,

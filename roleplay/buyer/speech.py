@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from roleplay.acts import family
 from roleplay.buyer.beat import Beat
+from roleplay.buyer.disclosure import what_keeps_shut
 from roleplay.buyer.lines import speak
-from roleplay.buyer.persona import Ask, Fact, Move
+from roleplay.buyer.persona import DISCLOSURE_LEVELS, Ask, Fact, Move
 from roleplay.buyer.script import Script
 from roleplay.buyer.state import Said
 from roleplay.heard import AMBIGUOUS
@@ -27,23 +28,21 @@ LONGEST_QUOTE = 40
 class Speech:
     """The reply of one turn while it is being put together."""
 
-    def __init__(self, beat: Beat, script: Script, seed: int, turn: int) -> None:
+    def __init__(self, beat: Beat, script: Script, seed: int) -> None:
         self.said: list[Said] = []
-        self.variants = dict(beat.before.variants)
+        self.spoken = dict(beat.before.spoken)
         self.mood = next(name for name, holds in script.moods if holds(beat))
         self._beat = beat
         self._script = script
         self._seed = seed
-        self._turn = turn
         self._values = _values(beat)
 
     def say(self, line_id: str) -> None:
         """Say a line in the present mood."""
         line = self._beat.persona.lines[line_id]
-        last = self.variants.get(line_id)
-        said = speak(line, self.mood, self._values, self._seed, self._turn, last)
-        self.variants[line_id] = said.variant
-        self.said.append(said)
+        times = self.spoken.get(line_id, 0)
+        self.said.append(speak(line, self.mood, self._values, self._seed, times))
+        self.spoken[line_id] = times + 1
 
     def ask_what_is_meant(self) -> None:
         """The reply to a turn that was ambiguous or not understood."""
@@ -70,7 +69,7 @@ class Speech:
             self.say(harmed_by.says)
         elif not leaving and not harmed_by:
             self._answer(shut)
-        asked = any(family(act.id) == "ask" for act in self._beat.heard.acts)
+        asked = self._asks()
         if not self.said or (asked and not spoken and len(self.said) == before + noticed):
             self._passing()
 
@@ -97,18 +96,19 @@ class Speech:
             self.say(self._not_yet(shut))
 
     def _not_yet(self, shut: Fact) -> str:
-        """Its own words while something is missing before it; else that it is too soon for it."""
-        ready = all(earlier in self._beat.told_facts for earlier in shut.told_after)
-        if shut.told_after and ready and TOO_SOON in self._beat.persona.lines:
+        """Its own words while something must be told first; else that it is too soon for it."""
+        beat = self._beat
+        told = all(earlier in beat.told_facts for earlier in shut.told_after)
+        why = what_keeps_shut(shut, beat)
+        deep = shut.level in DISCLOSURE_LEVELS[2:]
+        if told and deep and not why.startswith("told") and TOO_SOON in beat.persona.lines:
             return TOO_SOON
         return shut.not_yet
 
     def _passing(self) -> None:
         """Nothing weightier was said: react to what was heard, or leave the floor."""
         acts = sorted(self._beat.heard.acts, key=lambda act: -act.clause)
-        # Terms end in "does that suit you?": that is no question about anything.
-        terms = any(act.id == "agenda" for act in acts)
-        if not terms and any(family(act.id) == "ask" for act in acts):
+        if self._asks():
             self.say("cannot_say")
             return
         for act in [*(act.id for act in acts if not act.answering), *self._events()]:
@@ -118,6 +118,16 @@ class Speech:
                     return
         event = next(iter(self._events()), "")
         self.say(event or "go_on")
+
+    def _asks(self) -> bool:
+        """Whether the turn asks for anything. Terms that end in "does that suit you?" do not."""
+        heard = self._beat.heard
+        if any(act.id == "agenda" for act in heard.acts):
+            return False
+        moves = any(family(act.id) in ("move", "trade", "listen") for act in heard.acts)
+        return any(family(a.id) == "ask" for a in heard.acts) or (
+            heard.form != "none" and not moves
+        )
 
     def _events(self) -> list[str]:
         return [event for event in ("silence", "repeated") if event in self._beat.acts]

@@ -29,8 +29,8 @@ class BuyerState:
     heard: dict[str, int] = field(default_factory=dict)
     """How often each act and flag was heard."""
     scars: tuple[str, ...] = ()
-    variants: dict[str, int] = field(default_factory=dict)
-    """Last variant used of each line."""
+    spoken: dict[str, int] = field(default_factory=dict)
+    """How often each line was said: what variant comes next follows from it."""
     said: tuple[str, ...] = ()
     """Line ids of the last reply."""
     focus: str = ""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from roleplay.errors import NotFoundError
 
@@ -21,47 +20,17 @@ if TYPE_CHECKING:
     from roleplay.scenario import Content
     from roleplay.store.attempts import Attempt
 
-T = TypeVar("T")
-
-
-class Later(Generic[T]):
-    """A value that is made in another thread while the trainee reads."""
-
-    def __init__(self, make: Callable[[], T]) -> None:
-        self._make = make
-        self._value: list[T] = []
-        self._error: BaseException | None = None
-        # A daemon: Ctrl-C during the briefing must not wait for it.
-        self._thread = threading.Thread(target=self._work, daemon=True)
-        self._thread.start()
-
-    def _work(self) -> None:
-        try:
-            self._value.append(self._make())
-        except BaseException as error:  # handed to whoever asks for the value
-            self._error = error
-
-    def get(self) -> T:
-        """Wait for the value. Raises what making it raised."""
-        self._thread.join()
-        if self._error is not None:
-            raise self._error
-        return self._value[0]
-
 
 def load_reader() -> Reader:
-    """The reader with its weights."""
+    """The reader; its weights load when they are first wanted, or are warmed meanwhile."""
     from roleplay.understanding import default_reader
 
-    reader = default_reader()
-    reader.warm()
-    return reader
+    return default_reader()
 
 
 def load_library(reader: Reader) -> Library:
     """The shelves of content, with the compiled cache of this machine."""
     from roleplay.authoring.library import Library
-    from roleplay.coach.criteria import CRITERIA
     from roleplay.store.cache import Cache
     from roleplay.store.paths import folders
 
@@ -69,8 +38,17 @@ def load_library(reader: Reader) -> Library:
         cache=Cache(folders().cache),
         read=reader.listen,
         reader=reader.digest,
-        criteria=CRITERIA,
+        criteria=_CriterionIds(),
     )
+
+
+class _CriterionIds:
+    """The criteria's ids, looked up only when content is compiled."""
+
+    def __iter__(self) -> Iterator[str]:
+        from roleplay.coach.criteria import CRITERIA
+
+        return iter(CRITERIA)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from roleplay import __version__
-from roleplay.errors import EXIT_BUG, EXIT_DONE, EXIT_INTERRUPTED, RoleplayError
 
 COMMANDS = {
     "play": ("roleplay.cli.play:play", "Talk to a buyer in your own words."),
@@ -25,6 +24,10 @@ COMMANDS = {
     "guide": ("roleplay.cli.guide:guide", "Read the manual."),
 }
 """Name of each command to where it lives and what it does, in the order of the help page."""
+
+
+INTERRUPTED = 130
+"""The exit code of Ctrl-C; here, so that a plain --help need not load the table of errors."""
 
 
 class Commands(click.Group):
@@ -90,25 +93,32 @@ def run(arguments: list[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except RoleplayError as error:
-        from roleplay.report.clean import clean
-
-        print(clean(str(error)), file=sys.stderr)
-        return error.exit_code
     except (KeyboardInterrupt, click.Abort):
-        return EXIT_INTERRUPTED
+        return INTERRUPTED
     except SystemExit:  # click's own answer to a reader of our output that went away
         _hush()
-        return EXIT_DONE
-    except Exception as error:  # the edge: whatever is left is a bug of ours
+        return 0
+    except Exception as error:  # the edge: what is not a sentence of ours is a bug of ours
+        return _told(error)
+    return result if isinstance(result, int) else 0
+
+
+def _told(error: Exception) -> int:
+    """Say an error of ours in its own words; anything else is kept and owned up to."""
+    from roleplay.errors import RoleplayError
+    from roleplay.report.clean import clean
+
+    if not isinstance(error, RoleplayError):
         return _bug(error)
-    return result if isinstance(result, int) else EXIT_DONE
+    print(clean(str(error)), file=sys.stderr)
+    return error.exit_code
 
 
 def _bug(error: Exception) -> int:
     """Keep the details, say one sentence."""
     import traceback
 
+    from roleplay.errors import EXIT_BUG, RoleplayError
     from roleplay.store.paths import folders, private_file
 
     where = folders().log

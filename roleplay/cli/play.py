@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +12,9 @@ import click
 from roleplay.errors import EXIT_DONE, EXIT_INTERRUPTED, NotFoundError, UsageError
 
 if TYPE_CHECKING:
-    from roleplay.authoring.library import Library
     from roleplay.cli.calls import OpenCall
     from roleplay.cli.kit import Found
     from roleplay.cli.screen import Screen
-    from roleplay.conversation.conversation import Reader
 
 _PLAIN = click.option("--plain", is_flag=True, help="Words only: no colour, no line editing.")
 _JSON = click.option(
@@ -126,16 +125,14 @@ def _play(
     way: _Way,
 ) -> int:
     from roleplay.cli import calls
-    from roleplay.cli.kit import Later, is_path, load_content, load_library, load_reader
+    from roleplay.cli.kit import is_path, load_content, load_library, load_reader
     from roleplay.cli.menu import RESUME, choose, recommended
     from roleplay.cli.talk import brief
     from roleplay.store.attempts import Attempts
 
-    # The weights load while the screen is set up.
-    loading: Later[Reader] = Later(load_reader)
+    reader = load_reader()
     screen = way.screen()
     attempts = Attempts()
-    reader = loading.get()
     library = load_library(reader)
     try:
         if scenario is None and screen.interactive and not way.as_json:
@@ -145,9 +142,11 @@ def _play(
         elif scenario is None:
             scenario = recommended(library.scenarios(), attempts).id
         if form is None and not is_path(scenario):
-            form = attempts.next_form(scenario, _forms(library, scenario))
+            form = attempts.next_form(scenario, load_content(library, scenario, "A").scenario.forms)
         content = load_content(library, scenario, form or "A")
         if screen.interactive and not way.as_json:
+            # The weights load while the trainee reads.
+            threading.Thread(target=reader.warm, daemon=True).start()
             brief(screen, content)
     except EOFError:
         return EXIT_DONE
@@ -156,14 +155,6 @@ def _play(
         return EXIT_INTERRUPTED
     call = calls.start(content, reader, seed=seed, exam=exam, out=out, source=scenario)
     return _run(call, screen, way, resumed=False)
-
-
-def _forms(library: Library, scenario: str) -> list[str]:
-    """The scenario's forms. An unknown id is left for the library to report."""
-    for offer in library.scenarios():
-        if offer.id == scenario:
-            return list(offer.forms)
-    return ["A"]
 
 
 def _resume(name: str, plain: bool, as_json: bool, show: bool) -> int:

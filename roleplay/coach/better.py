@@ -109,7 +109,7 @@ def prove(
 ) -> Better | None:
     """Play a line from the moment before a turn; None unless it improves on that turn."""
     persona = play.content.personas[step.turn.buyer]
-    reaction = react(persona, step.before, line.heard, seed, step.number)
+    reaction = react(persona, step.before, line.heard, seed)
     if not _safe(play, persona, step, reaction):
         return None
     turn = replace(

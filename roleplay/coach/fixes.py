@@ -204,7 +204,7 @@ def inner_voice(play: Play, step: Step, acts: Collection[str] = ()) -> str:
         line = persona.lines.get(name)
         if line is not None:
             mood, values = step.turn.reaction.mood, persona.figures
-            return speak(line, mood, values, 0, step.number, None).text
+            return speak(line, mood, values, 0, step.number).text
     heard = [act.id for act in step.acts(answering=True)]
     name = first_name(persona)
     if not heard:

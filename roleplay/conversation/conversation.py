@@ -36,6 +36,9 @@ class Reader(Protocol):
     def listen(self, text: str, context: Context) -> Heard:
         """Read one turn."""
 
+    def warm(self) -> None:
+        """Load what reading needs, before it is needed."""
+
 
 Sink = Callable[[Record], None]
 """Takes each record before anything of it is shown: a transcript's ``Writer.append``."""
@@ -191,7 +194,7 @@ class Conversation:
         """Let the buyer answer a turn that has been read. Raises ConversationOver."""
         self._refuse_if_over()
         buyer, persona, before = self._buyer, self.persona, self.state
-        reaction = react(persona, before, heard, self._seed, self.number + 1)
+        reaction = react(persona, before, heard, self._seed)
         spent = reaction.after.turn - before.turn
         turn = Turn(
             number=self.number + spent,
@@ -284,7 +287,7 @@ class Conversation:
         persona = self.content.personas[buyer]
         start = opening(persona)
         mood = persona.moods[-1][0]
-        said = speak(persona.lines[line], mood, persona.figures, self._seed, 0, None)
+        said = speak(persona.lines[line], mood, persona.figures, self._seed, 0)
         self._record(Call(buyer, persona.name, said.text, line, start, turns))
 
     def _end(self, cause: str) -> None:
@@ -293,5 +296,5 @@ class Conversation:
         if cause == "turns":
             line = self.persona.lines[f"closing_{ending.grade}"]
             mood = self.transcript.turns[-1].reaction.mood
-            closing = speak(line, mood, self.persona.figures, self._seed, self.number, None).text
+            closing = speak(line, mood, self.persona.figures, self._seed, 0).text
         self._record(Ended(ending.id, ending.grade, cause, self.number, closing, ending.next_call))

@@ -158,12 +158,16 @@ _EITHER = {
         r"afternoon)|^(?:morning|hello|hi)\b)"
     ),
     "next_step": (
-        r"\b(?:(?:shall|could|can|should|might) we (?:\w+ )?(?:sit down|meet|put|get|set|book|"
-        r"arrange|have|take|spend|bring|look|go through)|(?:i'd|i would) (?:suggest|propose|"
-        r"like to (?:come back|bring|sit|meet|set up))|how about (?:we|a|an|thursday|next|"
-        r"meeting)|let's (?:get|put|set|sit|meet|book|find|take|bring)|an hour with|"
-        r"half (?:an hour|a day) with|come back (?:on|next|in) |joint (?:session|meeting)|"
-        r"(?:would|are) you (?:be )?(?:open|willing|free|up) (?:to|for))\b"
+        r"\b(?:(?:give|spare|have) (?:me|us|you) (?:an|half|twenty|thirty|forty|forty-five|"
+        r"\d+) (?:an )?(?:minutes|hour)|meet again|i'd like to propose|my proposal|"
+        r"what i'd (?:suggest|propose)|come back to you (?:in|on|next|two|three|with)|(?:ring|"
+        r"call) you (?:on|next)|may i send you|can we meet|(?:shall|could|can|should|"
+        r"might) we (?:\w+ )?(?:sit down|meet|put|get|set|book|arrange|have|take|spend|bring|"
+        r"look|go through)|(?:i'd|i would) (?:suggest|propose|like to (?:come back|bring|sit|"
+        r"meet|set up))|how about (?:we|a|an|thursday|next|meeting)|let's (?:get|put|set|sit|"
+        r"meet|book|find|take|bring)|an hour with|half (?:an hour|a day) with|come back (?:on|"
+        r"next|in) |joint (?:session|meeting)|(?:would|are) you (?:be )?(?:open|willing|free|"
+        r"up) (?:to|for))\b"
     ),
     "agenda": (
         r"\b(?:i(?: will|'ll) (?:just |first )?ask (?:you )?(?:some|a few|a couple|two|three)|"

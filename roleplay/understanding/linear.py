@@ -50,12 +50,11 @@ class Scored:
 class Model:
     """Weights, one row of (act, weight) pairs a feature. At HEARD an act is heard."""
 
-    def __init__(self, data: Mapping[str, object], digest: str) -> None:
+    def __init__(self, data: Mapping[str, object]) -> None:
         self.acts: list[str] = list(data["acts"])  # type: ignore[call-overload]
         self.bias: list[int] = list(data["bias"])  # type: ignore[call-overload]
         self.weights: dict[str, list[int]] = dict(data["weights"])  # type: ignore[call-overload]
         self.known: frozenset[str] = frozenset(data["known"])  # type: ignore[call-overload]
-        self.digest = digest
 
     def score(self, features: Iterable[Feature]) -> list[Scored]:
         """Score every act. A feature that stands twice in a clause counts once.
@@ -117,4 +116,10 @@ LENGTH = 8
 def load(name: str = "weights.json.gz") -> Model:
     """The shipped weights."""
     raw = files("roleplay.understanding").joinpath(name).read_bytes()
-    return Model(json.loads(gzip.decompress(raw)), hashlib.sha256(raw).hexdigest()[:16])
+    return Model(json.loads(gzip.decompress(raw)))
+
+
+def digest(name: str = "weights.json.gz") -> str:
+    """Fingerprint of the shipped weights, without reading what is in them."""
+    raw = files("roleplay.understanding").joinpath(name).read_bytes()
+    return hashlib.sha256(raw).hexdigest()[:16]

@@ -30,7 +30,7 @@ from roleplay.understanding.subjects import ACCEPT, CLEARLY, LEVEL, SubjectIndex
 from roleplay.understanding.table import mended, table
 from roleplay.understanding.vetoes import HARM, back_channel, farewell, to_the_program, vetoed
 
-RULES = 3
+RULES = 4
 """Version of the rules: part of the digest, raised with every change of a reading."""
 KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
@@ -67,7 +67,7 @@ class Reader:
     @cached_property
     def digest(self) -> str:
         """Fingerprint of weights, table and rules: the same digest gives the same readings."""
-        parts = (self._model.digest, table().digest, str(RULES))
+        parts = (linear.digest(), table().digest, str(RULES))
         return sha256(":".join(parts).encode()).hexdigest()[:16]
 
     def warm(self) -> None:
@@ -293,6 +293,9 @@ def _picked(clauses: Sequence[Clause], context: Context, index: SubjectIndex) ->
     if not context.choices or not clauses:
         return ""
     plain = straighten(clauses[0].text)
+    for choice in context.choices:
+        if straighten(index.names.get(choice, "")) in plain:
+            return choice
     ordinal = _ORDINAL.search(plain)
     if ordinal and len(plain.split()) <= 6:
         number = 0 if ordinal.group(1) else 1
@@ -311,9 +314,8 @@ def _asks_something_unknown(
     last = len(clauses) - 1
     if last < 0 or form_of(clauses[last].text) == "none":
         return False
-    made_out = any(act.clause >= last - 1 for act in acts) or any(
-        m.clause == last for m in subjects
-    )
+    made_out = any(act.clause >= last - 1 or act.id in MOVES_ON for act in acts)
+    made_out = made_out or any(match.clause == last for match in subjects)
     return not made_out and not any(flag.id in WEIGHTIER for flag in flags)
 
 

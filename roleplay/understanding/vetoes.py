@@ -30,7 +30,10 @@ _INJECTION = re.compile(
     r"\byou are (?:now )?(?:a|an) (?:ai|assistant|chatbot|language model|grader)\b|"
     r"\bscore (?:me )?(?:this )?(?:as )?100\b|</?[a-z]+[^>]*>|\bset trust\b"
 )
-_BACK_TO_YOU = re.compile(r"\bcome back to (?:you|that|this|it|my|your)\b")
+_BACK_TO_YOU = re.compile(
+    r"\bcome back to (?:you|that|this|it|my|your)\b(?! (?:in|on|next|with|two|three|a)\b)"
+)
+_CONDITION = re.compile(r"\bif\b")
 _OWN_TERMS = re.compile(
     r"\bi (?:won't|will not|don't want to|shan't)\b|\bi'll (?:say so|stop|leave)\b"
 )
@@ -68,6 +71,8 @@ def vetoed(act: str, clause: str) -> bool:
     plain = straighten(clause)
     if act == "next_step" and _BACK_TO_YOU.search(plain):
         return True
+    if act == "step_back" and _CONDITION.search(plain):
+        return True
     if act == "tell_limit" and _OWN_TERMS.search(plain):
         return True
     if act not in HARM:
@@ -86,4 +91,5 @@ def to_the_program(text: str) -> re.Match[str] | None:
 
 def farewell(clause: str) -> re.Match[str] | None:
     """Words with which a seller leaves."""
-    return _FAREWELL.search(straighten(clause))
+    plain = straighten(clause)
+    return None if _CONDITION.search(plain) else _FAREWELL.search(plain)

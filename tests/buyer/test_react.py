@@ -18,8 +18,8 @@ def after(*turns: Heard, state: BuyerState | None = None) -> list[Reaction]:
     """The reactions to these turns, one after the other."""
     state = state or opening(BUYER)
     reactions = []
-    for number, turn in enumerate(turns, start=1):
-        reactions.append(react(BUYER, state, turn, 1, number))
+    for turn in turns:
+        reactions.append(react(BUYER, state, turn, 1))
         state = reactions[-1].after
     return reactions
 
@@ -180,10 +180,10 @@ def test_any_turns_keep_the_meters_in_bounds_and_react_the_same_twice(
 ) -> None:
     """React is total and pure: bounded meters, something said, the same both times."""
     state, again = opening(BUYER), opening(BUYER)
-    for number, (acts, subject) in enumerate(turns, start=1):
+    for acts, subject in turns:
         turn = heard("some words", *dict.fromkeys(acts), subject=subject)
-        reaction = react(BUYER, state, turn, 3, number)
-        assert reaction == react(BUYER, again, turn, 3, number)
+        reaction = react(BUYER, state, turn, 3)
+        assert reaction == react(BUYER, again, turn, 3)
         state = again = reaction.after
         assert reaction.text
         for name, meter in BUYER.meters.items():
