@@ -17,7 +17,7 @@ from roleplay.coach.play import Play
 from roleplay.coach.scorecard import Scorecard
 from roleplay.coach.step import Step
 from roleplay.coach.total import half_up
-from roleplay.coach.weigh import Change, changes, weight
+from roleplay.coach.weigh import Change, changes, harmed, weight
 from roleplay.coach.wording import first_name, moves_words, visible
 from roleplay.errors import one_of
 
@@ -194,13 +194,13 @@ def _said(play: Play, step: Step, own: tuple[Change, ...], better: Better) -> Be
 def inner_voice(play: Play, step: Step, acts: Collection[str] = ()) -> str:
     """What the buyer made of a turn: the persona's inner voice, or the turn's acts in words.
 
-    With ``acts`` (words that did harm): the line for one of them or for anything heard with
-    them, or else the general one. Without: only a line for what was heard, since the general
-    one speaks of harm.
+    The line for one of the acts that did harm, or for anything heard with them; or else, for a
+    turn that did harm, the general one, and for any other a line for how it came across.
     """
     persona = play.content.personas[step.turn.buyer]
     names = [f"thinks_on_{act}" for act in (*acts, *_marks(step))]
-    for name in (*names, *(["thinks"] if acts else _situations(step))):
+    hurt = bool(acts) or harmed(persona, step.turn.reaction)
+    for name in (*names, *(["thinks"] if hurt else _situations(step))):
         line = persona.lines.get(name)
         if line is not None:
             mood, values = step.turn.reaction.mood, persona.figures

@@ -33,10 +33,10 @@ class Change:
 
 
 def changes(before: BuyerState, after: BuyerState) -> tuple[Change, ...]:
-    """Every meter that differs, in the persona's order."""
+    """Every meter that differs, by name: the same for a play in memory and one from a file."""
     return tuple(
         Change(name, value, after.meters.get(name, value))
-        for name, value in before.meters.items()
+        for name, value in sorted(before.meters.items())
         if after.meters.get(name, value) != value
     )
 
