@@ -56,9 +56,9 @@ _ASKING = {
     ),
     "ask_cause": (
         r"^(?:and |so |but )*(?:why\b(?! did you (?:choose|pick|take|agree|go))|how come|"
-        r"what(?:'s| is| was| has)?(?: been)? (?:causing|behind|driving|(?:got )?in the way|"
+        r"what(?:'s| is| was| has)?(?: been)? (?:causing|driving|(?:got )?in the way|"
         r"the (?:cause|reason)))|\bwhat do you put (?:it|that|this) down to|"
-        r"\bwhere does (?:it|that) come from"
+        r"\bwhere does (?:it|that) come from|\bwhat(?:'s| is| was| has been|'s been) behind"
     ),
     "ask_trouble": (
         r"\b(?:go(?:es|ing)? wrong|breaks? down|biggest (?:problem|headache|issue)|problems?|"
@@ -159,7 +159,7 @@ _EITHER = {
     ),
     "next_step": (
         r"\b(?:(?:give|spare|have) (?:me|us|you) (?:an|half|twenty|thirty|forty|forty-five|"
-        r"\d+) (?:an )?(?:minutes|hour)|meet again|i'd like to propose|my proposal|"
+        r"\d+) (?:an )?(?:minutes|hour)|i'd like to propose|my proposal|"
         r"what i'd (?:suggest|propose)|come back to you (?:in|on|next|two|three|with)|(?:ring|"
         r"call) you (?:on|next)|may i send you|can we meet|(?:shall|could|can|should|"
         r"might) we (?:\w+ )?(?:sit down|meet|put|get|set|book|arrange|have|take|spend|bring|"
@@ -170,7 +170,8 @@ _EITHER = {
         r"up) (?:to|for))\b"
     ),
     "agenda": (
-        r"\b(?:i(?: will|'ll) (?:just |first )?ask (?:you )?(?:some|a few|a couple|two|three)|"
+        r"\b(?:if there(?:'s| is) nothing|give you (?:the|your|some) time back|i(?: will|"
+        r"'ll) (?:just |first )?ask (?:you )?(?:some|a few|a couple|two|three)|"
         r"questions? first|(?:does|would|is) (?:that|this|it)? ?(?:work|suit|ok|okay|fine|"
         r"alright|all right) (?:for|with|by)? ?you|(?:decide|see|agree) together|if (?:it|"
         r"this|we|there|that|i)(?:'s|'re| is| are)?(?:n't| not) [^.?!]{0,40}(?:say so|stop|"

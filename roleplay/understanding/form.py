@@ -17,7 +17,7 @@ _OPEN = re.compile(
     r"(?!\s+(?:many|much|long|often|old|big|soon|far|large|high|late)\b)|why|"
     r"(?:can|could|would|will) you (?:\w+ )?(?:tell|walk|talk|take|describe|explain|help|share|"
     r"say|show)|tell (?:me|us)|walk (?:me|us)|talk (?:me|us)|take (?:me|us)|describe|explain|"
-    r"help (?:me|us) understand|i'?d (?:like|love) to (?:hear|know|understand)|"
+    r"help (?:me|us) understand|i(?:'?d| would| want)(?: like| love)? to (?:hear|know|learn)|"
     r"i'?m (?:curious|interested|wondering)|i wonder|meaning what|in what way)\b"
 )
 _CLOSED = re.compile(

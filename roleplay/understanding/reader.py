@@ -30,12 +30,14 @@ from roleplay.understanding.subjects import ACCEPT, CLEARLY, LEVEL, SubjectIndex
 from roleplay.understanding.table import mended, table
 from roleplay.understanding.vetoes import HARM, back_channel, farewell, to_the_program, vetoed
 
-RULES = 4
+RULES = 5
 """Version of the rules: part of the digest, raised with every change of a reading."""
 KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
-RARE = frozenset("no_buy own_it refer_on lift refocus step_back next_step plan".split())
+RARE = frozenset("no_buy own_it refer_on lift refocus next_step plan".split())
 """Moves that are seldom made, and mean much when they are."""
+ENDS = frozenset(("step_back",))
+"""Acts that can end a call."""
 SOBER = 68
 """Confidence from which telling, trading and rare moves are heard."""
 COSTS = 80
@@ -144,7 +146,7 @@ class Reader:
         near: list[ActHeard] = []
         for number, clause in enumerate(clauses):
             said, almost = self._clause_acts(clauses, number, context)
-            if not any(family(act.id) == "ask" or act.id in NO_QUESTION for act in said):
+            if not any(_takes_the_question(act, clause) for act in said):
                 said += self._asks_anyway(clause, number, almost, subjects)
             heard += said
             near += [act for act in almost if act.id not in {found.id for found in said}]
@@ -170,16 +172,21 @@ class Reader:
         for act, start, end in cued(clause.text, question):
             if act not in best or best[act].confidence < SURE:
                 best[act] = _act(act, SURE, clause, number, start, end)
-        acts = [act for act in best.values() if self._possible(act, clause, question, context)]
+        acts = [act for act in best.values() if self._possible(act, clauses, question, context)]
         acts.sort(key=lambda act: -act.confidence)
         sure_enough = [act for act in acts if act.confidence >= _least(act.id)]
         return sure_enough, [act for act in acts if act.confidence < _least(act.id)]
 
-    def _possible(self, act: ActHeard, clause: Clause, question: bool, context: Context) -> bool:
+    def _possible(
+        self, act: ActHeard, clauses: Sequence[Clause], question: bool, context: Context
+    ) -> bool:
         """Whether rules leave an act standing: who is on the line, negation, form."""
+        clause = clauses[act.clause]
         kind = family(act.id)
         if kind == "manager" and not context.manager:
             return False
+        if act.id == "step_back" and (question or form_of(clauses[-1].text) != "none"):
+            return False  # who asks something is not leaving
         if kind == "ask" and not question:
             return act.confidence >= SURE
         if question and (kind == "tell" or act.id == "rapport"):
@@ -240,9 +247,17 @@ class Reader:
         return 100 * known >= KNOWN_SHARE * len(words)
 
 
+def _takes_the_question(act: ActHeard, clause: Clause) -> bool:
+    """Whether an act leaves a clause nothing more to ask: a reflection does in "is that right?",
+    but not in "so what is in the way?"."""
+    if family(act.id) == "listen":
+        return form_of(clause.text) == "closed"
+    return family(act.id) == "ask" or act.id in NO_QUESTION
+
+
 def _least(act: str) -> int:
     """Confidence from which an act is heard: what can cost marks needs to be surer."""
-    if act in HARM:
+    if act in HARM or act in ENDS:
         return COSTS
     return SOBER if family(act) in ("tell", "trade") or act in RARE else linear.HEARD
 

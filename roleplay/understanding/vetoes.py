@@ -33,6 +33,7 @@ _INJECTION = re.compile(
 _BACK_TO_YOU = re.compile(
     r"\bcome back to (?:you|that|this|it|my|your)\b(?! (?:in|on|next|with|two|three|a)\b)"
 )
+_WHETHER = re.compile(r"\bwhether\b")
 _CONDITION = re.compile(r"\bif\b")
 _OWN_TERMS = re.compile(
     r"\bi (?:won't|will not|don't want to|shan't)\b|\bi'll (?:say so|stop|leave)\b"
@@ -72,6 +73,8 @@ def vetoed(act: str, clause: str) -> bool:
     if act == "next_step" and _BACK_TO_YOU.search(plain):
         return True
     if act == "step_back" and _CONDITION.search(plain):
+        return True
+    if act in ("next_step", "close") and _WHETHER.search(plain):
         return True
     if act == "tell_limit" and _OWN_TERMS.search(plain):
         return True
