@@ -89,7 +89,7 @@ class Resolver:
                 "bad-condition",
                 node.at(column=error.column),
                 f"{error}.",
-                "See 'roleplay explain bad-condition' for the whole language.",
+                "The trainer's guide has the whole language: roleplay guide trainer.",
             )
             return None
         for predicate, name in conditions.names_in(found):

@@ -7,13 +7,15 @@ follows the fact told last, or else about a fact that is open to such questions.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from roleplay.acts import family
 from roleplay.buyer.beat import Beat, rule_text
 from roleplay.buyer.conditions import false_clause, guard
-from roleplay.buyer.persona import DISCLOSURE_LEVELS, Fact
+from roleplay.buyer.persona import DISCLOSURE_LEVELS, Fact, Persona
 from roleplay.buyer.script import Script
-from roleplay.buyer.state import Refused, Told
-from roleplay.heard import ActHeard, SubjectHeard
+from roleplay.buyer.state import BuyerState, Refused, Told
+from roleplay.heard import AMBIGUOUS, CLEAR, ActHeard, Heard, SubjectHeard
 
 ANSWERED_IN_ORDER = ("figure", "wait")
 """Kinds of fact that are never talked of before what they rest on."""
@@ -55,6 +57,22 @@ def disclose(beat: Beat, script: Script) -> Fact | None:
                 beat.refused.append(Refused(fact.id, question.id, why, fact.id))
                 shut = shut or _first_missing(fact, beat)
     return None if beat.told else shut
+
+
+def settled(persona: Persona, before: BuyerState, heard: Heard) -> Heard:
+    """An ambiguous turn without the choice that the buyer could not name yet.
+
+    Asking "do you mean the total?" would tell that there is one. Where at most one of the two can
+    be spoken of at all, the turn is taken to mean that one, or else the nearer.
+    """
+    facts = persona.facts
+    known = [choice for choice in heard.choices if choice in facts]
+    spoken = [choice for choice in known if all(f in before.told for f in facts[choice].told_after)]
+    if heard.verdict != AMBIGUOUS or not known or len(spoken) > 1:
+        return heard
+    meant = (spoken or known)[0]
+    others = tuple(s for s in heard.subjects if s.id not in heard.choices or s.id == meant)
+    return replace(heard, verdict=CLEAR, choices=(), subjects=others)
 
 
 def _asked_for(beat: Beat, script: Script) -> list[tuple[ActHeard, Fact]]:

@@ -8,7 +8,7 @@ last the gains, which later turns will feel.
 from __future__ import annotations
 
 from roleplay.buyer.beat import Beat, rule_text
-from roleplay.buyer.disclosure import disclose
+from roleplay.buyer.disclosure import disclose, settled
 from roleplay.buyer.machine import Position
 from roleplay.buyer.persona import AGAIN, STAY, Ask, Effect, Move, Persona
 from roleplay.buyer.script import Script, script_of
@@ -30,6 +30,7 @@ def react(persona: Persona, before: BuyerState, heard: Heard, seed: int) -> Reac
     any machine.
     """
     script = script_of(persona)
+    heard = settled(persona, before, heard)
     beat = Beat(persona, before, heard)
     if heard.verdict != CLEAR:
         return _ask_what_is_meant(beat, script, seed)

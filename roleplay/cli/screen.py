@@ -182,6 +182,8 @@ def _prompt(history: Path | None, commands: list[str]) -> Callable[[str], str]:
     from prompt_toolkit.completion import CompleteEvent, Completer, Completion, WordCompleter
     from prompt_toolkit.document import Document
     from prompt_toolkit.history import FileHistory, InMemoryHistory
+    from prompt_toolkit.key_binding import KeyBindings
+    from prompt_toolkit.keys import Keys
 
     words = WordCompleter(commands, WORD=True)
 
@@ -196,7 +198,14 @@ def _prompt(history: Path | None, commands: list[str]) -> Callable[[str], str]:
                 return ()
             return words.get_completions(document, complete_event)
 
+    bindings = KeyBindings()
+
+    @bindings.add(Keys.Vt100MouseEvent, eager=True)
+    def _ignore(event: object) -> None:
+        """Pasted colour codes look like a mouse to the library, and would stop the program."""
+
     session: PromptSession[str] = PromptSession(
+        key_bindings=bindings,
         history=FileHistory(str(history)) if history else InMemoryHistory(),
         completer=Slash(),
         complete_while_typing=False,

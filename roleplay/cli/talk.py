@@ -40,7 +40,9 @@ def talk(call: OpenCall, screen: Screen, *, resumed: bool = False) -> int:
 
 def _turns(call: OpenCall, screen: Screen) -> int:
     while call.conversation.ended is None:
-        line = screen.read(f"{call.conversation.left} left > ").strip()
+        line = screen.read(
+            f"turn {call.conversation.number + 1}, {call.conversation.left} left > "
+        ).strip()
         if not line:
             if screen.interactive:
                 screen.tell("Type what you would say, or ... to say nothing. /help: commands.")

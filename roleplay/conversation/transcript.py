@@ -118,12 +118,22 @@ class Writer:
         self._sync = sync
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         self._file: IO[bytes] = os.fdopen(descriptor, "ab")
+        self._size = os.fstat(descriptor).st_size
 
     def append(self, record: Record) -> None:
-        """Put one record on disk. When this returns, killing the program loses nothing of it."""
+        """Put one record on disk. When this returns, killing the program loses nothing of it.
+
+        Raises TranscriptError, and writes nothing, if somebody else has written to the file.
+        """
+        if os.fstat(self._file.fileno()).st_size != self._size:
+            raise TranscriptError(
+                f"{self.path}: this call is being played somewhere else; nothing of that is lost. "
+                "Close one of the two, then go on with the other"
+            )
         line, self.tip = encode(record, self.tip)
         self._file.write(line + b"\n")
         self._file.flush()
+        self._size += len(line) + 1
         if self._sync:
             os.fsync(self._file.fileno())
 

@@ -9,6 +9,7 @@ from roleplay.report.clean import clean
 from roleplay.report.text import heading, wrap
 
 _MARKS = re.compile(r"\*\*(.+?)\*\*|`([^`]+)`")
+_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
 _ITEM = re.compile(r"(\s*)([-*]|\d+\.)\s+(.*)")
 CODE = "    "
@@ -17,7 +18,8 @@ CODE = "    "
 
 def markdown_text(source: str, width: int) -> str:
     """A page laid out for a terminal, without any mark-up left but in code."""
-    return "\n".join(_lines(clean(source).split("\n"), width)).strip("\n")
+    shown = _COMMENT.sub("", clean(source))
+    return "\n".join(_lines(shown.split("\n"), width)).strip("\n")
 
 
 def _lines(source: list[str], width: int) -> Iterator[str]:

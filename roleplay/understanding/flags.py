@@ -34,11 +34,20 @@ PASSING = frozenset("rapport agenda tell_ack step_back drift".split())
 """Acts that answer no question."""
 
 _BULLY = re.compile(
-    r"\b(?:idiots?|stupid|morons?|fools?|shut up|useless|pathetic|screw you|fuck\w*|piss off|"
-    r"bastards?|bitch|dumb|loser|incompetent|clueless|wast(?:e|ing) of (?:my )?(?:time|space)|"
-    r"you people are|bloody liar|you'?ll regret|go to hell|arsehole|asshole|bullshit)\b"
+    r"\b(?:you(?:'re| are| must be| people are|'d have to be)(?: all| both| just| clearly|"
+    r" really| obviously| such| being)*(?: an?| some kind of)?(?: complete| total| bloody|"
+    r" utter| absolute| real)* (?:idiots?|stupid|morons?|fools?|useless|pathetic|dumb|"
+    r"losers?|incompetent|clueless|imbeciles?|liars?)|you (?:complete |total |bloody |"
+    r"stupid |utter )*(?:idiots?|morons?|fools?|losers?|imbeciles?|bastards?|bitch|"
+    r"liars?)|only an? (?:idiot|fool|moron)|shut (?:up|your)|screw you|f+u+c+k (?:you|"
+    r"off)|piss off|go to hell|you'?ll regret|bullshit|wast(?:e|ing) of (?:space|skin)|"
+    r"what(?:'s| is) wrong with you)\b"
 )
-_BULLY_NOT = re.compile(r"\b(?:stupid|dumb) question|not? (?:stupid|dumb)|feel (?:stupid|dumb)")
+_BULLY_NOT = re.compile(
+    r"\b(?:feel|felt|sound|look|not|never|n't|nobody|no one|if|whether|say|said|"
+    r"saying) (?:\w+ ){0,4}(?:you(?:'re| are) )?(?:an? )?(?:stupid|dumb|idiots?|fools?|"
+    r"useless|incompetent|pathetic)|you(?:'d| would) be (?:stupid|a fool|an idiot) not to"
+)
 _GROVEL = re.compile(
     r"\b(?:i'?m begging|please,? please|i beg you|so,? so sorry|terribly sorry|i know i'?m "
     r"(?:nobody|useless|just)|only a (?:humble|small)|i'?m not worthy|a thousand apologies|"
@@ -48,6 +57,9 @@ _LEADING = re.compile(
     r"(?:don'?t you (?:think|agree|find|want)|wouldn'?t you (?:agree|say|like|want|rather)|"
     r"surely you|isn'?t it (?:true|obvious|time)|you do (?:want|need|agree)|"
     r"(?:isn'?t it|wouldn'?t it|don'?t you|aren'?t you|can'?t you|shouldn'?t you|, right)\?*$)"
+)
+_OURS = re.compile(
+    r"^(?:and |but |so |yes,? )*(?:it|it'll|our|we|we'll|we'd|this|the system|you'll|you will)\b"
 )
 _YES = re.compile(
     r"^(?:yes|yeah|yep|of course|sure|absolutely|certainly|definitely|it does|we do)\b"
@@ -188,7 +200,8 @@ def _mislead(
             plain = straighten(clause.text)
             if _NEGATED.search(plain) or form_of(clause.text) != "none":
                 continue
-            claimed = number in claiming and touches(clause.text, limit.phrases, 75)
+            ours = number in claiming or _OURS.search(plain)
+            claimed = ours and touches(clause.text, limit.phrases, 80)
             agreed = answering and _YES.match(plain) and touches(context.buyer, limit.phrases, 60)
             if claimed or agreed:
                 yield FlagHeard("mislead", clause.text, clause.start, clause.end)

@@ -24,24 +24,29 @@ from roleplay.understanding.cues import SURE, cued
 from roleplay.understanding.features import features_of
 from roleplay.understanding.flags import answer, flags_of, mark_answers
 from roleplay.understanding.form import form_of, form_of_turn
-from roleplay.understanding.normalise import clean, content_stems, straighten, words_of
+from roleplay.understanding.normalise import STOP, clean, content_stems, straighten, words_of
 from roleplay.understanding.slots import slots_of
 from roleplay.understanding.subjects import ACCEPT, CLEARLY, LEVEL, SubjectIndex, index_of
 from roleplay.understanding.table import mended, table
 from roleplay.understanding.vetoes import HARM, back_channel, farewell, to_the_program, vetoed
 
-RULES = 5
+RULES = 6
 """Version of the rules: part of the digest, raised with every change of a reading."""
 KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
 RARE = frozenset("no_buy own_it refer_on lift refocus next_step plan".split())
 """Moves that are seldom made, and mean much when they are."""
+SAID_OUTRIGHT = 94
+"""Confidence that friendliness needs: it is mostly said in so many words."""
 ENDS = frozenset(("step_back",))
 """Acts that can end a call."""
 SOBER = 68
 """Confidence from which telling, trading and rare moves are heard."""
 COSTS = 80
 """Confidence from which an act that can cost marks is heard."""
+PITCH = frozenset("tell_feature tell_generic tell_need tell_solve tell_answer tell_price".split())
+COSTS_DEAR = 90
+"""The same for what a buyer takes as an affront, or what can end a call."""
 LOUD = 80
 """Confidence that telling or small talk needs in a clause with the form of a question."""
 ASKS_ANYWAY = 12
@@ -224,6 +229,8 @@ class Reader:
     ) -> tuple[str, tuple[str, ...]]:
         if not self._is_talk(text, context):
             return NOT_UNDERSTOOD, ()
+        if _is_a_stray_word(text, clauses, acts, flags, subjects):
+            return NOT_UNDERSTOOD, ()
         if _asks_something_unknown(clauses, acts, flags, subjects):
             return NOT_UNDERSTOOD, ()
         choices = _choices(clauses, acts, subjects, index_of(context.subjects))
@@ -257,8 +264,10 @@ def _takes_the_question(act: ActHeard, clause: Clause) -> bool:
 
 def _least(act: str) -> int:
     """Confidence from which an act is heard: what can cost marks needs to be surer."""
+    if act == "rapport":
+        return SAID_OUTRIGHT
     if act in HARM or act in ENDS:
-        return COSTS
+        return COSTS if act in PITCH else COSTS_DEAR
     return SOBER if family(act) in ("tell", "trade") or act in RARE else linear.HEARD
 
 
@@ -282,8 +291,9 @@ def _nearest(clauses: Sequence[Clause], number: int, index: SubjectIndex) -> lis
 
 
 def _act(act: str, sure: int, clause: Clause, number: int, start: int, end: int) -> ActHeard:
-    """An act with its words in the turn; without deciding words, the whole clause."""
-    start, end = (start, end) if end > start else (0, len(clause.text))
+    """An act with its words in the turn; where they tell nothing alone, the whole clause."""
+    telling = any(word.text not in STOP for word in words_of(clause.text[start:end]))
+    start, end = (start, end) if telling else (0, len(clause.text))
     words = clause.text[start:end]
     return ActHeard(act, sure, words, clause.start + start, clause.start + end, number)
 
@@ -317,6 +327,19 @@ def _picked(clauses: Sequence[Clause], context: Context, index: SubjectIndex) ->
         return context.choices[number] if number < len(context.choices) else ""
     named = next((match.id for match in index.match(clauses[0].text, 0)), "")
     return named if named in context.choices else ""
+
+
+def _is_a_stray_word(
+    text: str,
+    clauses: Sequence[Clause],
+    acts: Sequence[ActHeard],
+    flags: Sequence[FlagHeard],
+    subjects: Sequence[SubjectHeard],
+) -> bool:
+    """A word or two in which nothing was found, and which do not only show that one listens."""
+    few = len(words_of(text)) <= FEW
+    found = acts or flags or slots_of(text) or any(m.score >= ACCEPT for m in subjects)
+    return few and not found and not all(back_channel(clause.text) for clause in clauses)
 
 
 def _asks_something_unknown(

@@ -108,6 +108,7 @@ def touches(text: str, phrases: Iterable[str], least: int) -> str:
     mine = {stem(w.text) for w in words_of(text)}
     for phrase in phrases:
         wanted = [stem(w.text) for w in words_of(phrase) if w.text not in STOP]
-        if wanted and 100 * sum(w in mine for w in wanted) // len(wanted) >= least:
+        shared = sum(w in mine for w in wanted)
+        if shared >= min(len(wanted), 2) and wanted and 100 * shared // len(wanted) >= least:
             return phrase
     return ""

@@ -190,3 +190,20 @@ def test_any_turns_keep_the_meters_in_bounds_and_react_the_same_twice(
             assert meter.low <= state.meters[name] <= meter.high
         if BUYER.states[state.state].final:
             return
+
+
+def test_the_buyer_never_names_what_cannot_be_spoken_of_yet() -> None:
+    """Between a fact that may be told and one that waits on another, no choice is offered."""
+    turn = heard("Which?", "ask_figure", subject="loss")
+    unclear = replace(turn, verdict="ambiguous", choices=("loss", "frost"))
+    assert "ambiguous" not in after(GREET, GOAL, unclear)[2].text
+    both = replace(turn, verdict="ambiguous", choices=("aim", "frost"))
+    assert "ambiguous" in after(GREET, GOAL, both)[2].text
+
+
+def test_a_hook_can_be_followed_with_any_question() -> None:
+    """What the last reply led to is what a bare question is about, whatever its kind."""
+    bare = heard("And in practice?", "ask_path")
+    told = after(GREET, GOAL, FROST, bare)[3].told
+    assert told is not None
+    assert told.fact == "loss"

@@ -134,6 +134,7 @@ def content(form: str = "A", turns: int = 4) -> Content:
             id="timber_yard",
             title="A Yard Full of Sheds",
             form=form,
+            forms=("A", "B"),
             minutes=3,
             turns=turns,
             summary="Sell boards to a builder.",

@@ -241,3 +241,15 @@ def test_a_corrected_reading_replays_as_it_was_corrected() -> None:
     talk.note("correction", "ask_goal", 2)
     found = replay(garden(), TableReader(TALK), talk.transcript)
     assert found.identical, found
+
+
+def test_a_call_open_in_two_places_is_refused_not_destroyed(tmp_path: Path) -> None:
+    """The second writer finds that the file has grown, and writes nothing."""
+    path = tmp_path / "t.jsonl"
+    with Writer(path) as first:
+        talk = play("hello", sink=first.append)
+        with Writer(path, first.tip) as second:
+            talk.say("goal?")
+            with pytest.raises(TranscriptError, match="somewhere else"):
+                second.append(Event("note", "late"))
+    assert len(read(path).turns) == 2

@@ -43,7 +43,7 @@ NAMES = {"warping": "the boards"}
 def played(heard: Heard) -> Turn:
     """One turn with the stub's buyer."""
     before = opening(persona())
-    reaction = react(persona(), before, heard, 1, 1)
+    reaction = react(persona(), before, heard, 1)
     return Turn(1, persona().id, heard.text, heard, reaction, reaction.text, 3)
 
 

@@ -225,3 +225,32 @@ def test_the_digest_names_the_reader() -> None:
     """The digest is stable within a version and goes into every transcript."""
     assert default_reader().digest == default_reader().digest
     assert len(default_reader().digest) == 16
+
+
+@pytest.mark.parametrize(
+    ("text", "rude"),
+    [
+        ("You're an idiot.", True),
+        ("Frankly only a fool would let that happen.", True),
+        ("Shut up and listen.", True),
+        ("I'd be stupid not to ask.", False),
+        ("It's a stupid rule, isn't it?", False),
+        ("You'd be a fool not to.", False),
+        ("I don't want to sound stupid, but who buys?", False),
+    ],
+)
+def test_only_abuse_of_the_buyer_is_abuse(text: str, rude: bool) -> None:
+    """It ends a call, so it must be aimed at the person: a rule or oneself may be called stupid."""
+    assert rude is listen(text).flagged("bully")
+
+
+def test_who_asks_something_is_not_leaving() -> None:
+    """An exit offered on a condition, or before a question, is no farewell."""
+    assert "step_back" not in acts("If it's only a handful I'll leave you be. Who runs the shed?")
+    assert "step_back" in acts("Then I'll leave it there. Goodbye.")
+
+
+def test_a_stray_word_is_not_understood_and_so_is_a_question_about_nothing() -> None:
+    """Neither costs anything: the buyer asks what is meant."""
+    assert listen("help").verdict == NOT_UNDERSTOOD
+    assert listen("Right.").verdict == CLEAR

@@ -170,7 +170,8 @@ def main() -> None:
         biases.append(round((fitted[1] - math.log(cut / (100 - cut))) * SCALE))
     micro = 2 * total[0] / (total[1] + total[2])
     print(f"held out: macro-F1 {np.mean(scores):.3f}, micro-F1 {micro:.3f}, {len(rows)} rows")
-    known = sorted({word.text for row in rows for word in words_of(row.text + " " + row.buyer)})
+    talk = [row for row in rows if "unclear" not in row.flags]
+    known = sorted({word.text for row in talk for word in words_of(row.text + " " + row.buyer)})
     _write({"acts": acts, "bias": biases, "weights": weights, "known": known})
 
 
