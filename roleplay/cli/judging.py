@@ -63,10 +63,11 @@ class Judge:
     def judged(self, name: str) -> Judged:
         """One call, judged. Raises RoleplayError."""
         from roleplay.cli.judged import judged
-        from roleplay.cli.kit import find
+        from roleplay.cli.kit import find, refuse_open_exam
 
         found = find(name)
         transcript = found.transcript()
+        refuse_open_exam(found, transcript)
         return judged(transcript, self.content(found, transcript))
 
 

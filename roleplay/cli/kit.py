@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roleplay.errors import NotFoundError
+from roleplay.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from roleplay.authoring.library import Library
@@ -78,6 +78,17 @@ def find(name: str) -> Found:
         raise NotFoundError(f"there is no file {name}; check the path and try again")
     attempt = Attempts().find(name)
     return Found(attempt.id, attempt.transcript, attempt)
+
+
+def refuse_open_exam(found: Found, transcript: Transcript) -> None:
+    """Raise UsageError for an exam that still goes on: looking back would be help."""
+    from roleplay.conversation.conversation import EXAM
+
+    if transcript.header.mode == EXAM and transcript.ended is None:
+        raise UsageError(
+            f"this exam call is still open; finish it first (roleplay play --resume {found.name}), "
+            "then look back at it"
+        )
 
 
 def content_of(library: Library, header: Header, source: str = "") -> Content:

@@ -182,10 +182,11 @@ def _resume(name: str, plain: bool, as_json: bool, show: bool) -> int:
 def try_again(found: Found, turn: int, out: Path | None, way: _Way) -> int:
     """Play a recorded call again from one of its turns, as a new attempt."""
     from roleplay.cli import calls
-    from roleplay.cli.kit import content_of, load_library, load_reader
+    from roleplay.cli.kit import content_of, load_library, load_reader, refuse_open_exam
 
     reader = load_reader()
     transcript = found.transcript()
+    refuse_open_exam(found, transcript)
     source = found.attempt.meta.source if found.attempt else ""
     content = content_of(load_library(reader), transcript.header, source)
     call = calls.retry(content, reader, found, turn, out)

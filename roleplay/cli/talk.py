@@ -55,6 +55,7 @@ def _turns(call: OpenCall, screen: Screen) -> int:
 
 
 def _say(call: OpenCall, screen: Screen, words: str) -> None:
+    before = call.conversation.persona.id
     try:
         said = call.say(words)
     except RoleplayError as error:
@@ -62,6 +63,10 @@ def _say(call: OpenCall, screen: Screen, words: str) -> None:
         return
     for spoken in said:
         screen.says(spoken.speaker, spoken.text)
+    now = call.conversation.persona
+    if now.id != before and screen.interactive:
+        left = count(call.conversation.left, "turn")
+        screen.tell(f"You are talking to {now.name} now. {left} left.")
 
 
 def _left_open(call: OpenCall, screen: Screen) -> None:

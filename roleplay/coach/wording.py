@@ -77,12 +77,12 @@ def clause_words(clause: str, name: str) -> str:
 
 
 def clause_numbers(clause: str) -> str:
-    """The same with its numbers, for the full reveal: ``trust was 41; it opens at 65``."""
+    """Its numbers, for the full reveal: ``trust was 41; it opens at 65``; empty where none."""
     parts = [
         f"{meter.replace('_', ' ')} was {now}; it opens at {_BOUND.get(sign, '{}').format(bound)}"
         for meter, now, sign, bound in _NUMBER.findall(clause)
     ]
-    return "; ".join(parts) or clause
+    return "; ".join(parts)
 
 
 def moves_words(moves: tuple[Change, ...]) -> str:

@@ -321,7 +321,7 @@ def test_the_compiled_buyer_can_be_played(shop: Workshop) -> None:
     persona = shop.library().persona("wilf_garrow")
     heard = Heard("What are you after?", (ActHeard("ask_goal", 90, "What", 0, 4, 0),),
                   clauses=("What are you after?",), words=4)  # fmt: skip
-    reaction = react(persona, opening(persona), heard, seed=1, turn=1)
+    reaction = react(persona, opening(persona), heard, seed=1)
     assert reaction.told is not None
     assert reaction.told.fact == "spring_rush"
     assert "thirty-first of May" in reaction.text

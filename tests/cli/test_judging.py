@@ -233,3 +233,12 @@ def test_a_strangers_transcript_cannot_speak_to_the_terminal(
         done = run(*command)
         assert done.returncode in (0, 1), command
         assert not PRINTABLE.search(done.stdout + done.stderr), command
+
+
+def test_an_open_exam_cannot_be_looked_back_at(run: Run) -> None:
+    """Neither debrief, score nor retry helps while an exam goes on; once it is over they do."""
+    assert run("play", "--exam", typed="Good morning.\n").returncode == 0
+    for command in (("debrief", "last"), ("score", "last"), ("retry", "last", "--turn", "1")):
+        refused = run(*command)
+        assert refused.returncode == 2
+        assert "still open" in refused.stderr
