@@ -62,7 +62,7 @@ _ASKING = {
     ),
     "ask_trouble": (
         r"\b(?:go(?:es|ing)? wrong|breaks? down|biggest (?:problem|headache|issue)|problems?|"
-        r"trouble|isn't working|not working|(?:get|gets|getting) in the way|what's (?:hard|"
+        r"trouble|isn't working|not working|in the way|what's (?:hard|"
         r"difficult)|where does it (?:hurt|slip|fall)|struggl\w+|pain points?|frustrat\w+)\b"
     ),
     "ask_effect": (
@@ -83,9 +83,10 @@ _ASKING = {
         r"priority)\b"
     ),
     "ask_today": (
-        r"\b(?:how (?:do|does|is|are) (?:you|it|an?|the|your|stock|orders?)|walk me through|"
-        r"talk me through|take me through how|step by step|what happens (?:today|now|"
-        r"at the moment)|at the moment|these days|who does (?:that|what))\b"
+        r"\b(?:how (?!are you (?:doing|keeping|today|getting on))(?:do|does|is|are) (?:you|it|"
+        r"an?|the|your|stock|orders?)|walk me through|talk me through|take me through how|"
+        r"step by step|what happens (?:today|now|at the moment)|at the moment|these days|"
+        r"who does (?:that|what))\b"
     ),
 }
 _TELLING = {

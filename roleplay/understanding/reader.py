@@ -30,7 +30,7 @@ from roleplay.understanding.subjects import ACCEPT, CLEARLY, LEVEL, SubjectIndex
 from roleplay.understanding.table import mended, table
 from roleplay.understanding.vetoes import HARM, back_channel, farewell, to_the_program, vetoed
 
-RULES = 6
+RULES = 7
 """Version of the rules: part of the digest, raised with every change of a reading."""
 KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
