@@ -146,7 +146,7 @@ _TELLING = {
         r"\b(?:is that right|let me (?:see if|check|play|sum|say what|make sure)|"
         r"so (?:what )?i(?:'ve| have)? (?:heard|understand)|if i(?:'ve| have)? (?:understood|"
         r"got|heard)|to (?:sum|summari[sz]e|recap)|have i got (?:that|it)|did i (?:get|"
-        r"hear) (?:that|it)|in (?:short|summary))\b"
+        r"hear) (?:that|it)|to sum up)\b"
     ),
 }
 _EITHER = {
@@ -159,8 +159,10 @@ _EITHER = {
         r"afternoon)|^(?:morning|hello|hi)\b)"
     ),
     "next_step": (
-        r"\b(?:(?:give|spare|have) (?:me|us|you) (?:an|half|twenty|thirty|forty|forty-five|"
-        r"\d+) (?:an )?(?:minutes|hour)|i'd like to propose|my proposal|"
+        r"\b(?:i(?:'d| would)? suggest (?:a|an|we|that)|(?:would|does|is|how about) (?:next |"
+        r"this )?(?:monday|tuesday|wednesday|thursday|friday)[^?.!]{0,20} (?:work|suit|good|"
+        r"ok|fine)|(?:give|spare|have) (?:me|us|you) (?:an|half|twenty|thirty|forty|"
+        r"forty-five|\d+) (?:an )?(?:minutes|hour)|i'd like to propose|my proposal|"
         r"what i'd (?:suggest|propose)|come back to you (?:in|on|next|two|three|with)|(?:ring|"
         r"call) you (?:on|next)|may i send you|can we meet|(?:shall|could|can|should|"
         r"might) we (?:\w+ )?(?:sit down|meet|put|get|set|book|arrange|have|take|spend|bring|"

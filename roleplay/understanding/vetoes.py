@@ -33,6 +33,10 @@ _INJECTION = re.compile(
 _BACK_TO_YOU = re.compile(
     r"\bcome back to (?:you|that|this|it|my|your)\b(?! (?:in|on|next|with|two|three|a)\b)"
 )
+_PRICED = re.compile(
+    r"[£$€]|\b(?:pric\w+|fees?|charg\w+|costs?|rates?|licen[cs]es?|subscription|discount\w*|free|"
+    r"pounds|dollars|euros|grand|thousand|hundred|per (?:seat|site|user|head))\b"
+)
 _WHETHER = re.compile(r"\bwhether\b")
 _CONDITION = re.compile(r"\bif\b")
 _OWN_TERMS = re.compile(
@@ -73,6 +77,8 @@ def vetoed(act: str, clause: str) -> bool:
     if act == "next_step" and _BACK_TO_YOU.search(plain):
         return True
     if act == "step_back" and _CONDITION.search(plain):
+        return True
+    if act == "tell_price" and not _PRICED.search(plain):
         return True
     if act in ("next_step", "close") and _WHETHER.search(plain):
         return True
