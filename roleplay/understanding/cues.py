@@ -173,7 +173,10 @@ _EITHER = {
         r"up) (?:to|for))\b"
     ),
     "agenda": (
-        r"\b(?:if there(?:'s| is) nothing|give you (?:the|your|some) time back|i(?: will|"
+        r"\b(?:if [^.?!]{0,60}\b(?:i'll|i will|we'll|we)(?: \w+)? (?:be (?:out|gone|off)|"
+        r"leave|stop|go|say so|tell you)|(?:could|can|may|might) i (?:just )?(?:start|begin|"
+        r"open) (?:with|by)|i(?:'d| would) like to (?:work out|see whether|see if|learn|hear)|"
+        r"if there(?:'s| is) nothing|give you (?:the|your|some) time back|i(?: will|"
         r"'ll) (?:just |first )?ask (?:you )?(?:some|a few|a couple|two|three)|"
         r"questions? first|(?:does|would|is) (?:that|this|it)? ?(?:work|suit|ok|okay|fine|"
         r"alright|all right) (?:for|with|by)? ?you|(?:decide|see|agree) together|if (?:it|"

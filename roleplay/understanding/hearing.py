@@ -19,6 +19,8 @@ RARE = frozenset("no_buy own_it refer_on lift refocus next_step plan".split())
 """Moves that are seldom made, and mean much when they are."""
 PITCH = frozenset("tell_feature tell_generic tell_need tell_solve tell_answer tell_price".split())
 """Acts that can cost marks and are common enough to be known well."""
+PROPOSES = frozenset(("next_step", "plan", "get", "close"))
+"""Acts that propose or fix something."""
 ENDS = frozenset(("step_back",))
 """Acts that can end a call."""
 MOVES_ON = frozenset("agenda next_step close get plan lift recap mirror deepen".split())
@@ -100,6 +102,8 @@ def _possible(act: ActHeard, clauses: Sequence[Clause], question: bool, context:
         return False
     if act.id == "step_back" and (question or form_of(clauses[-1].text) != "none"):
         return False  # who asks something is not leaving
+    if act.id in PROPOSES and not context.earlier and act.confidence < SURE:
+        return False  # nobody proposes a next meeting with their first words
     if kind == "ask" and not question:
         return act.confidence >= SURE
     if question and (kind == "tell" or act.id == "rapport"):
