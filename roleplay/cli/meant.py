@@ -53,11 +53,28 @@ def meant(call: OpenCall, screen: Screen, words: str) -> None:
         dispute(call, turn, words)
         screen.tell("Your dispute is kept with this call; a person can look at it.")
         return
-    correction = parse(words, turn.heard)
+    correction = _understood(words, turn, screen)
+    if correction is None:
+        return
     said = correct(call, correction)
     screen.tell(wrap(f"Read anew: {describe(correction, turn.heard)}.", screen.width))
     for spoken in said:
         screen.says(spoken.speaker, spoken.text)
+
+
+def _understood(words: str, turn: Turn, screen: Screen) -> Correction | None:
+    """What the trainee wants put right; asks again on a terminal, so that a slip of the pen there
+    is never said to the buyer. None for an empty answer."""
+    while True:
+        try:
+            return parse(words, turn.heard)
+        except UsageError as error:
+            if not screen.interactive:
+                raise
+            screen.tell(wrap(str(error), screen.width))
+        words = screen.ask("meant > ").strip()
+        if not words:
+            return None
 
 
 def _ask(call: OpenCall, screen: Screen) -> str:

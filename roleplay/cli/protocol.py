@@ -67,6 +67,8 @@ def _request(line: str) -> dict[str, Any]:
     value = request.get("say", request.get("command"))
     if not isinstance(value, str):
         raise UsageError(f"the words must be a string; {expected}")
+    if not value.strip():
+        raise UsageError(f'nothing was said; to say nothing in the call, say "..."; {expected}')
     return request
 
 

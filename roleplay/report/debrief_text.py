@@ -48,7 +48,8 @@ def _turning_point(point: TurningPoint | None, width: int) -> str:
         return ""
     own = ""
     if point.own_turn:
-        same = "the same moment" if point.agrees else "another moment"
+        beside = "the turn beside it" if point.agrees else "another moment"
+        same = "the same turn" if point.own_turn == point.turn else beside
         own = f"You chose turn {point.own_turn}: {same}."
     return blocks(
         heading("The turn that changed the call"),

@@ -150,7 +150,7 @@ def test_the_turning_point_is_set_beside_the_trainees_own(
     """The same moment, or another."""
     point = look_back.turning_point
     assert point is not None
-    for agrees, said in ((True, "the same moment"), (False, "another moment")):
+    for agrees, said in ((True, "the same turn"), (False, "another moment")):
         own = replace(look_back, turning_point=replace(point, own_turn=2, agrees=agrees))
         assert f"You chose turn 2: {said}." in flat(debrief_text(own, scorecard, 80))
 
