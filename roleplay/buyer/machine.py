@@ -66,7 +66,9 @@ class BuyerMachine:
     def fire(self, position: Position, act: str, moment: Moment) -> bool:
         """Try an act or event. True if a transition was taken; refusals are noted either way."""
         event = self._machine.events.get(act)
-        return bool(event and event.trigger(position, position, moment))
+        if event is None or not event.transitions.get(position.state):
+            return False
+        return bool(event.trigger(position, position, moment))
 
 
 def _guarded(transition: Transition, act: str) -> Callable[[Position, Moment], bool]:

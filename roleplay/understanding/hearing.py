@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from roleplay.acts import family
 from roleplay.heard import ActHeard, Context, SubjectHeard
@@ -13,6 +13,7 @@ from roleplay.understanding.features import features_of
 from roleplay.understanding.form import form_of
 from roleplay.understanding.normalise import STOP, words_of
 from roleplay.understanding.subjects import ACCEPT
+from roleplay.understanding.table import mended
 from roleplay.understanding.vetoes import HARM, back_channel, farewell, vetoed
 
 RARE = frozenset("no_buy own_it refer_on lift refocus next_step plan".split())
@@ -41,15 +42,19 @@ LOUD = 80
 """Confidence that telling or small talk needs in a clause with the form of a question."""
 ASKS_ANYWAY = 12
 """Confidence with which a question about a subject is heard although no act stood out."""
-Mend = Callable[[str], str]
 
 
 class Hearing:
-    """Hears acts with one model. ``mend`` puts a misspelt word right."""
+    """Hears acts with one model."""
 
-    def __init__(self, model: linear.Model, mend: Mend) -> None:
+    def __init__(self, model: linear.Model) -> None:
         self._model = model
-        self._mend = mend
+
+    def _mend(self, word: str) -> str:
+        """A word that training never saw, as the known one it probably stands for."""
+        if word in self._model.known or any(c.isdigit() for c in word):
+            return word
+        return mended(word) or word
 
     def acts(
         self,

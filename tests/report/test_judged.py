@@ -147,12 +147,16 @@ def test_only_the_first_fix_is_on_the_first_page(look_back: Debrief, scorecard: 
 def test_the_turning_point_is_set_beside_the_trainees_own(
     look_back: Debrief, scorecard: Scorecard
 ) -> None:
-    """The same moment, or another."""
+    """The same turn, the one beside it, or another moment."""
     point = look_back.turning_point
     assert point is not None
-    for agrees, said in ((True, "the same turn"), (False, "another moment")):
-        own = replace(look_back, turning_point=replace(point, own_turn=2, agrees=agrees))
-        assert f"You chose turn 2: {said}." in flat(debrief_text(own, scorecard, 80))
+    for turn, agrees, said in (
+        (2, True, "the same turn"),
+        (3, True, "the turn beside it"),
+        (9, False, "another moment"),
+    ):
+        own = replace(look_back, turning_point=replace(point, own_turn=turn, agrees=agrees))
+        assert f"You chose turn {turn}: {said}." in flat(debrief_text(own, scorecard, 80))
 
 
 def test_secrets_come_only_with_the_full_reveal(look_back: Debrief, scorecard: Scorecard) -> None:
