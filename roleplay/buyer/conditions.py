@@ -162,12 +162,8 @@ def _guard(text: str) -> Guard:
 @lru_cache(maxsize=8192)
 def _closure(tree: Tree) -> Guard:
     kind = tree[0]
-    if kind == "and":
-        parts = tuple(map(_closure, tree[1:]))
-        return lambda moment: all(part(moment) for part in parts)
-    if kind == "or":
-        parts = tuple(map(_closure, tree[1:]))
-        return lambda moment: any(part(moment) for part in parts)
+    if kind in ("and", "or"):
+        return _joined(tuple(map(_closure, tree[1:])), stops_at=kind == "or")
     if kind == "not":
         inner = _closure(tree[1])
         return lambda moment: not inner(moment)
@@ -178,6 +174,18 @@ def _closure(tree: Tree) -> Guard:
     if name == "heard":
         return lambda moment: moment.count(literal) > 0
     return lambda moment: moment.holds(name, literal)
+
+
+def _joined(parts: tuple[Guard, ...], stops_at: bool) -> Guard:
+    """All parts, or any of them; a plain loop, since guards are what a turn does most."""
+
+    def check(moment: Moment) -> bool:
+        for part in parts:
+            if part(moment) is stops_at:
+                return stops_at
+        return not stops_at
+
+    return check
 
 
 def _number(tree: Tree) -> Callable[[Moment], int]:
