@@ -30,6 +30,8 @@ LED = 6
 """Points against a fact that is only led to by the subject that was named."""
 AGAIN = 14
 """Points against a fact that was told before: people ask for what they don't know."""
+SURELY_AGAIN = 55
+"""Score from which a fact that was told is told once more."""
 LEAST = 40
 """Score below which a subject is not taken as meant."""
 
@@ -170,6 +172,8 @@ def _by_subject(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
         if match.id in facts:
             fact = facts[match.id]
             fits = _fits(question, fact)
+            if fact.id in beat.told_facts and not (fits and match.score >= SURELY_AGAIN):
+                continue  # to be told an old thing for a new question is worse than "I don't know"
             if fits or family(question.id) == "ask":
                 ranked.append((match.score + _standing(fact, beat) - UNFIT * (not fits), fact))
             for led in script.raised_by(fact) if not fits else ():

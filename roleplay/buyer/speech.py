@@ -124,10 +124,10 @@ class Speech:
         heard = self._beat.heard
         if any(act.id == "agenda" for act in heard.acts):
             return False
-        moves = any(family(act.id) in ("move", "trade", "listen") for act in heard.acts)
-        return any(family(a.id) == "ask" for a in heard.acts) or (
-            heard.form != "none" and not moves
-        )
+        last = len(heard.clauses) - 1
+        moves = any(family(a.id) in ("move", "trade") and a.clause == last for a in heard.acts)
+        asks = any(family(act.id) == "ask" for act in heard.acts)
+        return asks or (heard.form != "none" and not moves)
 
     def _events(self) -> list[str]:
         return [event for event in ("silence", "repeated") if event in self._beat.acts]

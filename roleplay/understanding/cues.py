@@ -159,7 +159,8 @@ _EITHER = {
         r"afternoon)|^(?:morning|hello|hi)\b)"
     ),
     "next_step": (
-        r"\b(?:i(?:'d| would)? suggest (?:a|an|we|that)|(?:would|does|is|how about) (?:next |"
+        r"\b(?:i(?: would|'d)? propose|(?:let us|let's|you and i|we could) meet|"
+        r"i(?:'d| would)? suggest (?:a|an|we|that)|(?:would|does|is|how about) (?:next |"
         r"this )?(?:monday|tuesday|wednesday|thursday|friday)[^?.!]{0,20} (?:work|suit|good|"
         r"ok|fine)|(?:give|spare|have) (?:me|us|you) (?:an|half|twenty|thirty|forty|"
         r"forty-five|\d+) (?:an )?(?:minutes|hour)|i'd like to propose|my proposal|"

@@ -34,8 +34,8 @@ _BACK_TO_YOU = re.compile(
     r"\bcome back to (?:you|that|this|it|my|your)\b(?! (?:in|on|next|with|two|three|a)\b)"
 )
 _PRICED = re.compile(
-    r"[£$€]|\b(?:pric\w+|fees?|charg\w+|costs?|rates?|licen[cs]es?|subscription|discount\w*|free|"
-    r"pounds|dollars|euros|grand|thousand|hundred|per (?:seat|site|user|head))\b"
+    r"\b(?:our|ours|we|we're|it's|it is|it'd|comes? at|pric\w+|fees?|charg\w+|licen[cs]es?|"
+    r"subscription|discount\w*|free)\b"
 )
 _WHETHER = re.compile(r"\bwhether\b")
 _CONDITION = re.compile(r"\bif\b")
