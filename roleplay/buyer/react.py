@@ -19,7 +19,7 @@ from roleplay.heard import CLEAR, Heard
 FREE_TURNS = 5
 """Turns of a call that are not understood and cost nothing (DESIGN promise 4)."""
 UNCLEAR_ENDS = 3
-"""Turns not understood in a row after which the event ``unclear`` fires."""
+"""Turns in a row that made no sense to anybody after which the event ``unclear`` fires."""
 EVENTS_OF_A_TURN = ("repeated", "silence", "fact_told", "turn_window")
 
 
@@ -209,7 +209,7 @@ def _reaction(
 def _ask_what_is_meant(beat: Beat, script: Script, seed: int) -> Reaction:
     """Not understood is not wrong: the buyer asks, and for five turns a call it costs nothing."""
     before = beat.before
-    streak = before.unclear + 1
+    streak = before.unclear + 1 if beat.heard.flagged("unclear") else 0
     free = before.free < FREE_TURNS
     if streak >= UNCLEAR_ENDS:
         _fire(beat, script, ["unclear"])

@@ -44,7 +44,7 @@ class BuyerState:
     free: int = 0
     """Turns passed over without cost because they were not understood."""
     unclear: int = 0
-    """Turns not understood, in a row."""
+    """Turns that made no sense, in a row."""
 
 
 @dataclass(frozen=True, slots=True)

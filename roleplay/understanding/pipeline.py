@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roleplay.heard import NOT_UNDERSTOOD, ActHeard, Context, FlagHeard, Heard
+from roleplay.heard import ActHeard, Context, FlagHeard, Heard
 from roleplay.understanding.about import subjects_of
 from roleplay.understanding.clauses import split
 from roleplay.understanding.flags import answer, flags_of, mark_answers
@@ -14,7 +14,7 @@ from roleplay.understanding.linear import Model
 from roleplay.understanding.normalise import clean, words_of
 from roleplay.understanding.slots import slots_of
 from roleplay.understanding.subjects import ACCEPT
-from roleplay.understanding.verdicts import Read, verdict
+from roleplay.understanding.verdicts import Read, makes_no_sense, verdict
 from roleplay.understanding.vetoes import to_the_program
 
 _SILENCE = re.compile(r"^[\s.…\-]*$")
@@ -38,7 +38,7 @@ def read(text: str, context: Context, model: Model) -> Heard:
     accepted = tuple(match for match in subjects if match.score >= ACCEPT)
     so_far = Read(text, clauses, acts, flags, subjects)
     found, choices = verdict(so_far, context, model.known)
-    if found == NOT_UNDERSTOOD:
+    if makes_no_sense(so_far, context, model.known):
         flags = (*flags, FlagHeard("unclear", text, 0, len(text)))
     return Heard(
         text=text,

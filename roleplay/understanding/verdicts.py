@@ -42,7 +42,7 @@ class Read:
 
 def verdict(read: Read, context: Context, known: Collection[str]) -> tuple[str, tuple[str, ...]]:
     """The verdict and, for an ambiguous turn, the two subjects that it may be about."""
-    if not _is_talk(read.text, context, known) or _is_a_stray_word(read) or _asks_blindly(read):
+    if makes_no_sense(read, context, known) or _asks_blindly(read):
         return NOT_UNDERSTOOD, ()
     choices = _choices(read, context)
     if choices and not any(flag.id in WEIGHTIER for flag in read.flags):
@@ -64,6 +64,15 @@ def _is_talk(text: str, context: Context, vocabulary: Collection[str]) -> bool:
         for w in words
     )
     return 100 * known >= KNOWN_SHARE * len(words)
+
+
+def makes_no_sense(read: Read, context: Context, known: Collection[str]) -> bool:
+    """Whether nobody could make sense of the turn (flag ``unclear``).
+
+    A question that only this reader could not place is not understood either, but it is the
+    reader's failing and not the seller's: it carries no flag, and never ends a call.
+    """
+    return not _is_talk(read.text, context, known) or _is_a_stray_word(read)
 
 
 def _is_a_stray_word(read: Read) -> bool:

@@ -115,11 +115,17 @@ def test_not_understood_costs_nothing_five_times_a_call() -> None:
     assert reactions[0].after.meters == opening(BUYER).meters
 
 
-def test_three_unclear_turns_in_a_row_end_the_call() -> None:
+def test_three_turns_of_nonsense_in_a_row_end_the_call() -> None:
     """The event unclear fires on the third; one clear turn starts the count anew."""
-    lost = Heard("mumble", verdict=NOT_UNDERSTOOD)
+    lost = replace(heard("mumble", "unclear"), verdict=NOT_UNDERSTOOD)
     assert after(lost, lost, lost)[2].after.state == "left"
     assert after(lost, lost, GREET, lost)[3].after.state == "guarded"
+
+
+def test_what_only_the_reader_could_not_place_never_ends_a_call() -> None:
+    """Without the flag unclear a turn is asked about as often as it takes."""
+    lost = Heard("What about it, then?", verdict=NOT_UNDERSTOOD)
+    assert after(*[lost] * 4)[3].after.state == "guarded"
 
 
 def test_a_short_answer_to_the_buyers_question_is_never_a_pitch() -> None:

@@ -254,3 +254,11 @@ def test_a_stray_word_is_not_understood_and_so_is_a_question_about_nothing() -> 
     """Neither costs anything: the buyer asks what is meant."""
     assert listen("help").verdict == NOT_UNDERSTOOD
     assert listen("Right.").verdict == CLEAR
+
+
+def test_a_question_that_cannot_be_placed_is_the_readers_failing() -> None:
+    """It is not understood, and not flagged as nonsense."""
+    heard = listen("Would Tuesday's moon be green?")
+    assert heard.verdict == NOT_UNDERSTOOD
+    assert not heard.flagged("unclear")
+    assert listen("zxcv qwpo mmnx").flagged("unclear")
