@@ -126,6 +126,12 @@ class Beat:
             self.meters["trust"] = self._ceiling()
             self.moved.append(Moved("trust", trust, self._ceiling(), rule, words))
 
+    @property
+    def leaving(self) -> bool:
+        """Whether the transition taken, if any, ends this buyer's part."""
+        state = self.persona.states[self.goes_to]
+        return state.final or state.hands_over
+
     def after(self, **changes: object) -> BuyerState:
         """The buyer's memory once the turn is over."""
         moved_on = self.taken is not None and self.taken.target != self.taken.source

@@ -15,7 +15,7 @@ from roleplay.buyer.conditions import false_clause, guard
 from roleplay.buyer.persona import DISCLOSURE_LEVELS, Fact, Persona
 from roleplay.buyer.script import Script
 from roleplay.buyer.state import BuyerState, Refused, Told
-from roleplay.heard import AMBIGUOUS, CLEAR, ActHeard, Heard, SubjectHeard
+from roleplay.heard import ACCEPTED, AMBIGUOUS, CLEAR, HEARD, ActHeard, Heard, SubjectHeard
 
 ANSWERED_IN_ORDER = ("figure", "wait")
 """Kinds of fact that are never talked of before what they rest on."""
@@ -24,16 +24,12 @@ RAISED = 12
 """Points of score for a fact that the buyer's last words led to."""
 UNFIT = 16
 """Points against a fact that this kind of question is not known to ask for."""
-SURE = 50
-"""Confidence below which the reader took a clause for a question by its form alone."""
 LED = 6
 """Points against a fact that is only led to by the subject that was named."""
 AGAIN = 14
 """Points against a fact that was told before: people ask for what they don't know."""
 SURELY_AGAIN = 55
 """Score from which a fact that was told is told once more."""
-LEAST = 40
-"""Score below which a subject is not taken as meant."""
 
 
 def disclose(beat: Beat, script: Script) -> Fact | None:
@@ -121,9 +117,8 @@ def _names_another(question: ActHeard, beat: Beat) -> bool:
 
 def _beside(question: ActHeard, beat: Beat) -> list[ActHeard]:
     """The acts of the same clause, and of the one before where no act stood out in the question."""
-    near = (
-        {question.clause} if question.confidence >= SURE else {question.clause, question.clause - 1}
-    )
+    before = 0 if question.confidence >= HEARD else 1
+    near = range(question.clause - before, question.clause + 1)
     return [act for act in beat.heard.acts if act.clause in near]
 
 
@@ -180,22 +175,23 @@ def _by_subject(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
                 if _fits(question, facts[led]):
                     ranked.append((match.score + _standing(facts[led], beat) - LED, facts[led]))
     best = max(ranked, key=lambda row: row[0], default=None)
-    return best[1] if best and best[0] >= LEAST else None
+    return best[1] if best and best[0] >= ACCEPTED else None
 
 
 def _spoken_of(question: ActHeard, beat: Beat) -> list[SubjectHeard]:
-    """The subjects of a question's clause; where it has none to speak of, those of what was said
-    before it in the same turn: "Stock days went up. … What is behind that, as you see it?"."""
+    """The subjects of a question's clause; where it has none, those of what was said before it.
+
+    "Stock days went from 31 to 44. … What is behind that, as you see it?"
+    """
     own = [m for m in beat.heard.subjects if m.clause == question.clause]
-    if any(match.score >= LEAST for match in own):
+    if own:
         return own
     asked = {act.clause for act in beat.heard.acts if family(act.id) == "ask"}
-    told = [m for m in beat.heard.subjects if m.clause < question.clause and m.clause not in asked]
-    return [*own, *told]
+    return [m for m in beat.heard.subjects if m.clause < question.clause and m.clause not in asked]
 
 
 def _fits(question: ActHeard, fact: Fact) -> bool:
-    return question.id in fact.asked_by and question.confidence >= SURE
+    return question.id in fact.asked_by and question.confidence >= HEARD
 
 
 def _standing(fact: Fact, beat: Beat) -> int:

@@ -34,23 +34,20 @@ def react(persona: Persona, before: BuyerState, heard: Heard, seed: int) -> Reac
     beat = Beat(persona, before, heard)
     if heard.verdict != CLEAR:
         return _ask_what_is_meant(beat, script, seed)
-    _harm(beat, script)
+    harmed_by = _harm(beat, script)
     acts = _acts_in_order(beat)
     hurt = _fire(beat, script, acts, harmful_only=True)
     if not hurt:
         _fire(beat, script, acts)
-    leaving = _leaving(beat)
-    harmed_by = _loudest_harm(beat, script)
-    shut = None if hurt or leaving or harmed_by else disclose(beat, script)
+    shut = None if hurt or beat.leaving or harmed_by else disclose(beat, script)
     if beat.taken is None:
         _fire(beat, script, _events(beat))
-    leaving = _leaving(beat)
     question = _waiting(beat)
     answered = question is not None and _answers(question, beat)
     _settle(beat, script, question, answered)
     speech = Speech(beat, script, seed)
     speech.reply(shut=shut, harmed_by=harmed_by, question=question, answered=answered)
-    own = None if hurt or leaving or harmed_by else _own_question(beat, script)
+    own = None if hurt or beat.leaving or harmed_by else _own_question(beat, script)
     if own is not None:
         speech.say(own.says)
         beat.raised = tuple(dict.fromkeys((*beat.raised, *own.subjects)))
@@ -111,20 +108,12 @@ def _moves(beat: Beat, script: Script, harmful: bool) -> list[tuple[Move, str]]:
     return list(found.values())
 
 
-def _harm(beat: Beat, script: Script) -> None:
-    for move, act in _moves(beat, script, harmful=True):
+def _harm(beat: Beat, script: Script) -> Move | None:
+    """Let harm count at once; the move that is answered instead of all else (domain 9, G7)."""
+    moves = _moves(beat, script, harmful=True)
+    for move, act in moves:
         beat.suffer(move.effects, f"move.{move.name}", beat.acts[act])
-
-
-def _loudest_harm(beat: Beat, script: Script) -> Move | None:
-    """The harmful move that is answered instead of all else (domain 9, G7)."""
-    speaking = [move for move, _ in _moves(beat, script, harmful=True) if move.says]
-    return speaking[0] if speaking else None
-
-
-def _leaving(beat: Beat) -> bool:
-    state = beat.persona.states[beat.goes_to]
-    return state.final or state.hands_over
+    return next((move for move, _ in moves if move.says), None)
 
 
 def _waiting(beat: Beat) -> Ask | None:

@@ -54,23 +54,22 @@ class Speech:
         self, *, shut: Fact | None, harmed_by: Move | None, question: Ask | None, answered: bool
     ) -> None:
         """The reply to a turn that was understood."""
-        told = self._beat.told
-        if told is not None and self._leaving():
-            self._answer(None)  # what was asked is answered first; then they go
+        leaving = self._beat.leaving
+        # Who leaves answers first what was asked; who stays says first what the turn set off.
+        weighty = leaving and self._answer(None)
         spoken = self._transition_says()
-        leaving = self._leaving()
-        before, noticed = len(self.said), 0
+        weighty = spoken or weighty
         if question is not None and not (spoken or harmed_by):
-            heard_out = question.answered if answered else question.evaded
-            if heard_out:
-                noticed = 1
-                self.say(heard_out)
-        if not spoken and harmed_by is not None:
-            self.say(harmed_by.says)
-        elif not leaving and not harmed_by:
-            self._answer(shut)
-        asked = self._asks()
-        if not self.said or (asked and not spoken and len(self.said) == before + noticed):
+            lead = question.answered if answered else question.evaded
+            if lead:
+                self.say(lead)
+        if harmed_by is not None:
+            if not spoken:
+                self.say(harmed_by.says)
+            weighty = True
+        elif not leaving:
+            weighty = self._answer(shut) or weighty
+        if not self.said or (self._asks() and not weighty):
             self._passing()
 
     def _transition_says(self) -> bool:
@@ -82,11 +81,8 @@ class Speech:
             self.say(transition.says)
         return bool(transition.says)
 
-    def _leaving(self) -> bool:
-        state = self._beat.persona.states[self._beat.goes_to]
-        return state.final or state.hands_over
-
-    def _answer(self, shut: Fact | None) -> None:
+    def _answer(self, shut: Fact | None) -> bool:
+        """Tell the fact, or say "not yet". Whether there was anything to say."""
         told = self._beat.told
         if told is not None:
             if told.again:
@@ -94,6 +90,7 @@ class Speech:
             self.say(self._beat.persona.facts[told.fact].says)
         elif shut is not None:
             self.say(self._not_yet(shut))
+        return told is not None or shut is not None
 
     def _not_yet(self, shut: Fact) -> str:
         """Its own words while something must be told first; else that it is too soon for it."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 
 from roleplay.conversation.conversation import Conversation, Reader
 from roleplay.conversation.records import Event, Turn, Undo
-from roleplay.conversation.transcript import Transcript, lines_of
+from roleplay.conversation.transcript import Transcript
 from roleplay.scenario import Content
 
 
@@ -50,7 +50,9 @@ def replay(content: Content, reader: Reader, transcript: Transcript) -> Replay:
             now = again.hear(record.heard) if as_recorded else again.say(record.text)
             if now != record:
                 return Replay(False, record.number, _difference(record, now), trusted)
-    return _compare_whole(again, transcript, trusted)
+    # The header names versions; everything after it must be the same.
+    same = transcript.records[1:] == again.transcript.records[1:]
+    return Replay(same, what="" if same else "the records beside the turns differ", trusted=trusted)
 
 
 def _corrected(transcript: Transcript) -> set[int]:
@@ -62,15 +64,6 @@ def _corrected(transcript: Transcript) -> set[int]:
         elif isinstance(record, Event) and record.kind == "correction":
             found.add(last)
     return found
-
-
-def _compare_whole(again: Conversation, transcript: Transcript, trusted: bool) -> Replay:
-    recorded, now = list(lines_of(transcript)), list(lines_of(again.transcript))
-    # The header names versions; everything after it must be the same to the byte.
-    same = transcript.records[1:] == again.transcript.records[1:]
-    if same and (trusted or recorded[1:] == now[1:] or transcript.header.parent):
-        return Replay(True, trusted=trusted)
-    return Replay(False, 0, "the records beside the turns differ", trusted)
 
 
 def _difference(recorded: Turn, now: Turn) -> str:

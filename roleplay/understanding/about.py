@@ -12,6 +12,8 @@ from roleplay.understanding.subjects import SubjectIndex, index_of
 
 FEW = 2
 """Telling words up to which a clause that points back is read with what it points at."""
+PICKED = 100
+"""Score of a subject that the seller named outright: asked for, whatever the form."""
 MOST = 3
 """Subjects of one clause that are kept."""
 _POINTING = re.compile(r"\b(?:that|this|it|they|them|those|one)\b")
@@ -23,7 +25,7 @@ def subjects_of(clauses: Sequence[Clause], context: Context) -> list[SubjectHear
     index = index_of(context.subjects)
     picked = _picked(clauses, context, index)
     if picked:
-        return [SubjectHeard(picked, 100, n, index.names[picked]) for n in range(len(clauses))]
+        return [SubjectHeard(picked, PICKED, n, index.names[picked]) for n in range(len(clauses))]
     found: list[SubjectHeard] = []
     for number in range(len(clauses)):
         found.extend(_nearest(clauses, number, index))

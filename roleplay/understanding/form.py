@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from roleplay.understanding.clauses import Clause
 from roleplay.understanding.normalise import straighten
@@ -40,8 +41,9 @@ _TAG = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def form_of(text: str) -> str:
-    """Form of one clause."""
+    """Form of one clause. Kept, since many rules of one reading ask for it."""
     plain = straighten(text).strip()
     marked = plain.rstrip("\"') ").endswith("?")
     if _OPEN.match(plain):

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from roleplay.acts import family
-from roleplay.heard import ActHeard, Context, SubjectHeard
+from roleplay.heard import ACCEPTED, HEARD, ActHeard, Context, SubjectHeard
 from roleplay.understanding import linear
+from roleplay.understanding.about import PICKED
 from roleplay.understanding.clauses import Clause
 from roleplay.understanding.cues import SURE, cued
 from roleplay.understanding.features import features_of
 from roleplay.understanding.form import form_of
 from roleplay.understanding.normalise import STOP, words_of
-from roleplay.understanding.subjects import ACCEPT
 from roleplay.understanding.table import mended
 from roleplay.understanding.vetoes import HARM, back_channel, farewell, vetoed
 
 RARE = frozenset("no_buy own_it refer_on lift refocus next_step plan".split())
 """Moves that are seldom made, and mean much when they are."""
-PITCH = frozenset("tell_feature tell_generic tell_need tell_solve tell_answer tell_price".split())
+KNOWN_WELL = frozenset(
+    "tell_feature tell_generic tell_need tell_solve tell_answer tell_price".split()
+)
 """Acts that can cost marks and are common enough to be known well."""
 PROPOSES = frozenset(("next_step", "plan", "get", "close"))
 """Acts that propose or fix something."""
@@ -123,13 +125,13 @@ def _asks_anyway(
     subjects: Sequence[SubjectHeard],
 ) -> list[ActHeard]:
     """A question about a known subject is a question, whichever kind of question it is."""
-    picked = any(match.clause == number and match.score == 100 for match in subjects)
+    picked = any(match.clause == number and match.score == PICKED for match in subjects)
     if form_of(clause.text) == "none" and not picked:
         return []
     asks = [act for act in almost if family(act.id) == "ask"]
     if asks:
         return [max(asks, key=lambda act: act.confidence)]
-    if any(match.clause == number and match.score >= ACCEPT for match in subjects):
+    if any(match.clause == number and match.score >= ACCEPTED for match in subjects):
         return [_act("ask_today", ASKS_ANYWAY, clause, number, 0, len(clause.text))]
     return []
 
@@ -147,8 +149,8 @@ def _least(act: str) -> int:
     if act in OUTRIGHT:
         return SAID_OUTRIGHT
     if act in HARM or act in ENDS:
-        return COSTS if act in PITCH else COSTS_DEAR
-    return SOBER if family(act) in ("tell", "trade") or act in RARE else linear.HEARD
+        return COSTS if act in KNOWN_WELL else COSTS_DEAR
+    return SOBER if family(act) in ("tell", "trade") or act in RARE else HEARD
 
 
 def _act(act: str, sure: int, clause: Clause, number: int, start: int, end: int) -> ActHeard:

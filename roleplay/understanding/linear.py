@@ -103,8 +103,6 @@ class Model:
         return 0
 
 
-HEARD = 50
-"""Confidence from which an act is heard: training shifts each act so that this reads best."""
 NEAR = 35
 """Confidence from which an act is kept at all, heard or only near."""
 SHORT = 40

@@ -57,8 +57,9 @@ def straighten(text: str) -> str:
     return lowered.translate(_QUOTES)
 
 
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[Word, ...]:
-    """The words and numbers of a text, straightened, in order."""
+    """The words and numbers of a text, straightened, in order; kept like ``form_of``."""
     return tuple(
         Word(match.group(), match.start(), match.end())
         for match in _WORD.finditer(straighten(text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from roleplay.heard import ActHeard, Context, FlagHeard, Heard
+from roleplay.heard import ACCEPTED, NOT_UNDERSTOOD, ActHeard, Context, FlagHeard, Heard
 from roleplay.understanding.about import subjects_of
 from roleplay.understanding.clauses import split
 from roleplay.understanding.flags import answer, flags_of, mark_answers
@@ -13,7 +13,6 @@ from roleplay.understanding.hearing import Hearing
 from roleplay.understanding.linear import Model
 from roleplay.understanding.normalise import clean, words_of
 from roleplay.understanding.slots import slots_of
-from roleplay.understanding.subjects import ACCEPT
 from roleplay.understanding.verdicts import Read, makes_no_sense, verdict
 from roleplay.understanding.vetoes import to_the_program
 
@@ -35,10 +34,10 @@ def read(text: str, context: Context, model: Model) -> Heard:
     acts = mark_answers(acts, clauses, answers is not None)
     flags = flags_of(text, clauses, acts, context, answers is not None)
     flags = (*flags, answers) if answers else flags
-    accepted = tuple(match for match in subjects if match.score >= ACCEPT)
+    accepted = tuple(match for match in subjects if match.score >= ACCEPTED)
     so_far = Read(text, clauses, acts, flags, subjects)
     found, choices = verdict(so_far, context, model.known)
-    if makes_no_sense(so_far, context, model.known):
+    if found == NOT_UNDERSTOOD and makes_no_sense(so_far, context, model.known):
         flags = (*flags, FlagHeard("unclear", text, 0, len(text)))
     return Heard(
         text=text,

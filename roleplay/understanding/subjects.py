@@ -15,8 +15,6 @@ from roleplay.understanding.meaning import Meaning, Near, strangers
 from roleplay.understanding.normalise import STOP, stem, words_of
 from roleplay.understanding.wording import Wording
 
-ACCEPT = 40
-"""Score from which a subject is taken as meant."""
 MAYBE = 30
 """Score from which a buyer asks "do you mean …?"."""
 CLEARLY = 6
@@ -70,7 +68,7 @@ class SubjectIndex:
         return {near.subject: (self._score(near, everywhere), near.phrase) for near in rows}
 
     def _score(self, near: Near, everywhere: int) -> int:
-        """Points, scaled on buyers of 8 to 30 subjects so that ``ACCEPT`` means much the same.
+        """Points, scaled on buyers of 8 to 30 subjects so that ``ACCEPTED`` means much the same.
 
         The more subjects there are, the nearer comes the nearest by chance: five points are
         taken off for every doubling.

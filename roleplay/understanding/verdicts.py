@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from roleplay.heard import (
+    ACCEPTED,
     AMBIGUOUS,
     CLEAR,
     NOT_UNDERSTOOD,
@@ -20,7 +21,7 @@ from roleplay.understanding.form import form_of
 from roleplay.understanding.hearing import MOVES_ON
 from roleplay.understanding.normalise import words_of
 from roleplay.understanding.slots import slots_of
-from roleplay.understanding.subjects import ACCEPT, CLEARLY, LEVEL, index_of
+from roleplay.understanding.subjects import CLEARLY, LEVEL, index_of
 from roleplay.understanding.vetoes import back_channel
 
 KNOWN_SHARE = 50
@@ -78,7 +79,7 @@ def makes_no_sense(read: Read, context: Context, known: Collection[str]) -> bool
 def _is_a_stray_word(read: Read) -> bool:
     """A word or two in which nothing was found, and which do not only show that one listens."""
     few = len(words_of(read.text)) <= FEW
-    about = any(match.score >= ACCEPT for match in read.subjects)
+    about = any(match.score >= ACCEPTED for match in read.subjects)
     found = read.acts or read.flags or about or slots_of(read.text)
     return few and not found and not all(back_channel(clause.text) for clause in read.clauses)
 
@@ -101,11 +102,11 @@ def _choices(read: Read, context: Context) -> tuple[str, ...]:
     if not asking or beside & MOVES_ON:
         return ()
     rows = [m for m in read.subjects if m.clause == asking[-1] and index.names.get(m.id)]
-    if len(rows) < 2 or rows[0].score < ACCEPT:
+    if len(rows) < 2 or rows[0].score < ACCEPTED:
         return ()
     asked = {act.id for act in read.acts if act.clause == asking[-1]}
     if bool(asked & index.acts[rows[0].id]) != bool(asked & index.acts[rows[1].id]):
         return ()
-    lead = CLEARLY if rows[0].score < ACCEPT + CLEARLY else LEVEL
+    lead = CLEARLY if rows[0].score < ACCEPTED + CLEARLY else LEVEL
     close = rows[0].score - rows[1].score < lead
     return (rows[0].id, rows[1].id) if close else ()

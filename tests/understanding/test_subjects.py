@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roleplay.heard import Subject
-from roleplay.understanding.subjects import ACCEPT, MAYBE, SubjectIndex, index_of, touches
+from roleplay.heard import ACCEPTED, Subject
+from roleplay.understanding.subjects import MAYBE, SubjectIndex, index_of, touches
 from roleplay.understanding.table import FORMAT, UNIT, Table, likeness, pointing, spoken, table
 from roleplay.understanding.wording import Wording
 
@@ -72,8 +72,8 @@ def test_phrases_that_were_left_out_are_mostly_accepted_for_their_subject(
     unseen: list[tuple[bool, int]],
 ) -> None:
     """On buyers of other trades, over four in ten are accepted rightly and few wrongly."""
-    right = sum(hit and score >= ACCEPT for hit, score in unseen)
-    wrong = sum(not hit and score >= ACCEPT for hit, score in unseen)
+    right = sum(hit and score >= ACCEPTED for hit, score in unseen)
+    wrong = sum(not hit and score >= ACCEPTED for hit, score in unseen)
     assert right >= 0.42 * len(unseen)
     assert wrong <= 0.10 * len(unseen)
 
@@ -97,7 +97,7 @@ def test_letters_alone_would_find_far_fewer(unseen: list[tuple[bool, int]]) -> N
 
 def test_questions_of_the_trade_on_no_subject_are_mostly_not_accepted() -> None:
     """Near the domain but on none of the subjects: at most three in ten are taken for one."""
-    accepted = [best(SubjectIndex(BUYERS[b]), text)[1] >= ACCEPT for b, text in NONE]
+    accepted = [best(SubjectIndex(BUYERS[b]), text)[1] >= ACCEPTED for b, text in NONE]
     assert sum(accepted) <= 0.30 * len(NONE)
 
 
@@ -112,7 +112,7 @@ def test_small_talk_is_hardly_ever_a_subject() -> None:
         "Good morning, how are you?",
     ]
     accepted = [
-        best(SubjectIndex(subjects), text)[1] >= ACCEPT
+        best(SubjectIndex(subjects), text)[1] >= ACCEPTED
         for subjects in BUYERS.values()
         for text in polite
     ]
@@ -126,7 +126,7 @@ def test_the_trainers_own_phrase_is_always_accepted(buyer: str) -> None:
     for subject in BUYERS[buyer]:
         for phrase in subject.phrases:
             found = {match.id: match.score for match in index.match(phrase, 0)}
-            assert found[subject.id] >= ACCEPT, phrase
+            assert found[subject.id] >= ACCEPTED, phrase
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_the_trainers_own_phrase_is_always_accepted(buyer: str) -> None:
 )
 def test_other_words_for_the_same_thing_are_understood(text: str, subject: str) -> None:
     """Words that share no letters with the phrases lead to the subject that they mean."""
-    assert (subject, True) == (best(BAKERY, text)[0], best(BAKERY, text)[1] >= ACCEPT)
+    assert (subject, True) == (best(BAKERY, text)[0], best(BAKERY, text)[1] >= ACCEPTED)
 
 
 def test_a_slip_of_the_fingers_is_forgiven() -> None:
