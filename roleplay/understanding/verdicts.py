@@ -90,7 +90,8 @@ def _asks_blindly(read: Read) -> bool:
     if last < 0 or form_of(read.clauses[last].text) == "none":
         return False
     made_out = any(act.clause >= last - 1 or act.id in MOVES_ON for act in read.acts)
-    made_out = made_out or any(match.clause == last for match in read.subjects)
+    about = [match for match in read.subjects if match.clause == last]
+    made_out = made_out or any(match.score >= ACCEPTED for match in about)
     return not made_out and not any(flag.id in WEIGHTIER for flag in read.flags)
 
 

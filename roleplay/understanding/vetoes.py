@@ -57,15 +57,16 @@ _FAREWELL = re.compile(
 _BACK_CHANNEL = frozenset(
     (
         "ok okay right yes yeah yep no mm mmm hm hmm uh huh ah oh sure fine good great well "
-        "so i see go on got it and interesting really true indeed exactly understood noted"
+        "so i see go on fair deal agreed alright got it and interesting really true indeed "
+        "exactly understood noted"
     ).split()
 )
 _LONGEST_BACK_CHANNEL = 4
 
 
 def back_channel(clause: str) -> bool:
-    """Whether a clause only shows that one is listening: it carries no act."""
-    words = straighten(clause).replace(",", " ").strip(" .!").split()
+    """Whether a clause only shows that one is listening, or wants no more than a nod ("OK?")."""
+    words = straighten(clause).replace(",", " ").strip(" .!?").split()
     return len(words) <= _LONGEST_BACK_CHANNEL and all(
         w.strip(".!") in _BACK_CHANNEL for w in words
     )

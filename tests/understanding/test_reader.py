@@ -5,8 +5,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roleplay.acts import ACTS, FLAGS
-from roleplay.heard import AMBIGUOUS, CLEAR, NOT_UNDERSTOOD, Context, Limit, Register, Subject
+from roleplay.heard import (
+    AMBIGUOUS,
+    CLEAR,
+    NOT_UNDERSTOOD,
+    Context,
+    Limit,
+    Register,
+    Subject,
+    SubjectHeard,
+)
 from roleplay.understanding import default_reader, listen
+from roleplay.understanding.clauses import split
+from roleplay.understanding.verdicts import Read, verdict
 
 SUBJECTS = (
     Subject("frost", ("what goes wrong in a cold spring", "damage from frost"), "the frost"),
@@ -262,3 +273,21 @@ def test_a_question_that_cannot_be_placed_is_the_readers_failing() -> None:
     assert heard.verdict == NOT_UNDERSTOOD
     assert not heard.flagged("unclear")
     assert listen("zxcv qwpo mmnx").flagged("unclear")
+
+
+@pytest.mark.parametrize("text", ["Fair?", "OK?", "All agreed?"])
+def test_who_only_wants_a_nod_has_asked_nothing(text: str) -> None:
+    """A word that asks for assent is no question about anything."""
+    assert not any(act.startswith("ask_") for act in acts(text))
+
+
+@pytest.mark.parametrize(("score", "expected"), [(35, NOT_UNDERSTOOD), (45, CLEAR)])
+def test_a_question_that_only_may_be_about_a_subject_is_not_made_out(
+    score: int, expected: str
+) -> None:
+    """Below the score at which a subject is taken as meant, the buyer asks and nothing is lost."""
+    text = "Would the frost be green?"
+    match = SubjectHeard("frost", score, 0, "the frost")
+    so_far = Read(text, split(text), (), (), (match,))
+    known = {"would", "the", "frost", "be", "green"}
+    assert verdict(so_far, Context(subjects=SUBJECTS), known)[0] == expected
