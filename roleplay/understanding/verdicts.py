@@ -89,6 +89,8 @@ def _asks_blindly(read: Read) -> bool:
     last = len(read.clauses) - 1
     if last < 0 or form_of(read.clauses[last].text) == "none":
         return False
+    if back_channel(read.clauses[last].text):
+        return False  # "… Fair?" wants a nod; what was said before it may well be clear
     made_out = any(act.clause >= last - 1 or act.id in MOVES_ON for act in read.acts)
     about = [match for match in read.subjects if match.clause == last]
     made_out = made_out or any(match.score >= ACCEPTED for match in about)
