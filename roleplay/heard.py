@@ -12,8 +12,8 @@ from dataclasses import dataclass
 CLEAR = "clear"
 AMBIGUOUS = "ambiguous"
 NOT_UNDERSTOOD = "not_understood"
-HEARD = 50
-"""Confidence from which an act is heard; below it, only a question's form spoke for it."""
+HEARD = 25
+"""Confidence under which no act stood out, and only a question's form and subject spoke for it."""
 ACCEPTED = 40
 """Score from which a subject is taken as meant."""
 

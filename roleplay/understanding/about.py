@@ -4,58 +4,69 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from roleplay.heard import Context, SubjectHeard
-from roleplay.understanding.clauses import Clause
+from roleplay.understanding.encoder import together
+from roleplay.understanding.hearing import PICKED, Said
 from roleplay.understanding.normalise import content_stems, straighten
-from roleplay.understanding.subjects import SubjectIndex, index_of
+from roleplay.understanding.subjects import SubjectIndex
+
+if TYPE_CHECKING:
+    from roleplay.understanding.encoder import Direction
 
 FEW = 2
 """Telling words up to which a clause that points back is read with what it points at."""
-PICKED = 100
-"""Score of a subject that the seller named outright: asked for, whatever the form."""
 MOST = 3
 """Subjects of one clause that are kept."""
 _POINTING = re.compile(r"\b(?:that|this|it|they|them|those|one)\b")
 _ORDINAL = re.compile(r"\b(?:(first|former|one)|(second|latter|two|other))\b")
 
 
-def subjects_of(clauses: Sequence[Clause], context: Context) -> list[SubjectHeard]:
+def subjects_of(
+    said: Sequence[Said], context: Context, index: SubjectIndex
+) -> list[SubjectHeard]:
     """For each clause the subjects it may be about, or the one that an answer picked."""
-    index = index_of(context.subjects)
-    picked = _picked(clauses, context, index)
+    picked = _picked(said, context, index)
     if picked:
-        return [SubjectHeard(picked, PICKED, n, index.names[picked]) for n in range(len(clauses))]
+        return [SubjectHeard(picked, PICKED, each.number, index.names[picked]) for each in said]
     found: list[SubjectHeard] = []
-    for number in range(len(clauses)):
-        found.extend(_nearest(clauses, number, index))
+    for number in range(len(said)):
+        found.extend(_nearest(said, number, index))
     return found
 
 
-def _nearest(clauses: Sequence[Clause], number: int, index: SubjectIndex) -> list[SubjectHeard]:
+def _nearest(said: Sequence[Said], number: int, index: SubjectIndex) -> list[SubjectHeard]:
     """The subjects nearest to a clause, ``MOST`` at most.
 
     A clause that only points back ("and why is that?") is also read with what it points at: the
     one or two clauses before it; for each subject the better score counts.
     """
-    text = clauses[number].text
-    texts = [text]
-    if _POINTING.search(straighten(text)) and len(content_stems(text)) <= FEW:
-        before = [clause.text for clause in clauses[max(number - 2, 0) : number]]
-        texts += [" ".join((*before[-n:], text)) for n in range(1, len(before) + 1)]
     best: dict[str, SubjectHeard] = {}
-    for each in texts:
-        for match in index.match(each, number):
+    for direction in _readings(said, number):
+        for match in index.match(direction, number):
             if match.id not in best or best[match.id].score < match.score:
                 best[match.id] = match
     return sorted(best.values(), key=lambda match: (-match.score, match.id))[:MOST]
 
 
-def _picked(clauses: Sequence[Clause], context: Context, index: SubjectIndex) -> str:
+def _readings(said: Sequence[Said], number: int) -> list[Direction]:
+    """What a clause may mean: by itself, and with the clauses that it points back to."""
+    mine, text = said[number].direction, said[number].clause.text
+    if mine is None:
+        return []
+    if not _POINTING.search(straighten(text)) or len(content_stems(text)) > FEW:
+        return [mine]
+    before = [each.direction for each in said[max(number - 2, 0) : number]]
+    known = [direction for direction in before if direction is not None]
+    return [mine, *(together((*known[-n:], mine)) for n in range(1, len(known) + 1))]
+
+
+def _picked(said: Sequence[Said], context: Context, index: SubjectIndex) -> str:
     """The subject that an answer to "do you mean … or …?" picked; empty for none."""
-    if not context.choices or not clauses:
+    if not context.choices or not said:
         return ""
-    plain = straighten(clauses[0].text)
+    plain = straighten(said[0].clause.text)
     for choice in context.choices:
         name = straighten(index.names.get(choice, ""))
         if name and name in plain:
@@ -64,5 +75,5 @@ def _picked(clauses: Sequence[Clause], context: Context, index: SubjectIndex) ->
     if ordinal and len(plain.split()) <= 6:
         number = 0 if ordinal.group(1) else 1
         return context.choices[number] if number < len(context.choices) else ""
-    named = next((match.id for match in index.match(clauses[0].text, 0)), "")
+    named = next((match.id for match in index.match(said[0].direction, 0)), "")
     return named if named in context.choices else ""

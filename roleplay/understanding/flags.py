@@ -1,6 +1,7 @@
 """How something was said: the flags of acts.md, and the two events that are seen in the words.
 
-Rules throughout: each flag rests on something that can be pointed at.
+What is said in so many words is heard by rule, with the words to point at; beyond that the
+encoder's scores count, from a confidence that is higher the more a flag can cost.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from roleplay.heard import ActHeard, Context, FlagHeard
-from roleplay.understanding.clauses import Clause
-from roleplay.understanding.form import form_of
+from roleplay.understanding.encoder import Encoder
+from roleplay.understanding.hearing import Said
 from roleplay.understanding.normalise import content_stems, straighten, words_of
 from roleplay.understanding.slots import figures_of
-from roleplay.understanding.subjects import touches
+from roleplay.understanding.subjects import alike, touches
 
 SHORT_ANSWER = 45
 """Words of its telling clauses up to which an answer to the buyer's question is no pitch."""
@@ -30,6 +31,8 @@ CLAIMING = (
     "tell_contrast",
 )
 
+CLAIMED = 0.6
+"""Likeness to a phrase of the card's limits from which a claim is that claim."""
 PASSING = frozenset("rapport agenda tell_ack step_back drift".split())
 """Acts that answer no question."""
 
@@ -68,57 +71,55 @@ _NEGATED = re.compile(
     r"\b(?:no|not|never|nor|nothing|without|can't|cannot|won't|doesn't|don't|isn't|aren't|"
     r"wouldn't|couldn't|neither|nobody|outside|beyond|other than|someone else)\b"
 )
+_MANNERS = {"bully": (_BULLY, 70), "grovel": (_GROVEL, 50), "leading": (_LEADING, 50)}
+"""For each: what is said in so many words, and the confidence from which the encoder is heard."""
 
 
 def flags_of(
-    text: str,
-    clauses: Sequence[Clause],
-    acts: Sequence[ActHeard],
-    context: Context,
-    answering: bool,
+    text: str, said: Sequence[Said], context: Context, encoder: Encoder, answering: bool
 ) -> tuple[FlagHeard, ...]:
     """Every flag of the turn but ``answers``, with the words that decided it."""
-    found = [*_manner(text, clauses), *_carried(text, context), *_repeated(text, context)]
     return (
-        *found,
-        *_off_register(text, clauses, acts, context),
-        *_mislead(text, clauses, acts, context, answering),
+        *_stacked(text, said),
+        *_manner(text, said),
+        *_carried(text, context),
+        *_repeated(text, context),
+        *_off_register(text, said, context),
+        *_mislead(said, context, encoder, answering),
     )
 
 
-def mark_answers(
-    acts: Sequence[ActHeard], clauses: Sequence[Clause], answers: bool
-) -> tuple[ActHeard, ...]:
+def answering(said: Sequence[Said], flag: FlagHeard | None) -> list[Said]:
     """Mark the pitch-like acts of a short, honest answer to the buyer's own question."""
-    pitching = {act.clause for act in acts if act.id in PITCHING}
-    short = sum(len(words_of(clauses[n].text)) for n in pitching) <= SHORT_ANSWER
-    if not (answers and short):
-        return tuple(acts)
-    return tuple(replace(act, answering=True) if act.id in PITCHING else act for act in acts)
+    pitching = [each for each in said if each.does(*PITCHING)]
+    short = sum(len(words_of(each.clause.text)) for each in pitching) <= SHORT_ANSWER
+    if not (flag and short):
+        return list(said)
+    return [replace(each, acts=tuple(map(_as_answer, each.acts))) for each in said]
 
 
-def _manner(text: str, clauses: Sequence[Clause]) -> Iterator[FlagHeard]:
-    plain = straighten(text)
-    asking = [clause for clause in clauses if form_of(clause.text) != "none"]
+def _as_answer(act: ActHeard) -> ActHeard:
+    return replace(act, answering=True) if act.id in PITCHING else act
+
+
+def _stacked(text: str, said: Sequence[Said]) -> Iterator[FlagHeard]:
+    asking = [each.clause for each in said if each.asks]
     if len(asking) >= STACKED:
-        yield FlagHeard(
-            "stacked", text[asking[0].start : asking[-1].end], asking[0].start, asking[-1].end
-        )
-    for flag, pattern in (("bully", _BULLY), ("grovel", _GROVEL)):
+        start, end = asking[0].start, asking[-1].end
+        yield FlagHeard("stacked", text[start:end], start, end)
+
+
+def _manner(text: str, said: Sequence[Said]) -> Iterator[FlagHeard]:
+    plain = straighten(text)
+    for flag, (pattern, least) in _MANNERS.items():
         match = pattern.search(plain)
         if match and not (flag == "bully" and _BULLY_NOT.search(plain)):
             yield FlagHeard(flag, text[match.start() : match.end()], *match.span())
-    for clause in clauses:
-        match = _LEADING.search(straighten(clause.text))
-        if match and ("?" in clause.text or form_of(clause.text) != "none"):
-            start = clause.start + match.start()
-            yield FlagHeard(
-                "leading",
-                clause.text[match.start() : match.end()],
-                start,
-                clause.start + match.end(),
-            )
-            return
+            continue
+        each = max(said, key=lambda each: each.flags.get(flag, 0), default=None)  # noqa: B023
+        if each and each.flags.get(flag, 0) >= least and (flag != "leading" or "?" in text):
+            clause = each.clause
+            yield FlagHeard(flag, clause.text, clause.start, clause.end, each.flags[flag])
 
 
 def _carried(text: str, context: Context) -> Iterator[FlagHeard]:
@@ -148,60 +149,56 @@ def _repeated(text: str, context: Context) -> Iterator[FlagHeard]:
             return
 
 
-def answer(
-    clauses: Sequence[Clause], acts: Sequence[ActHeard], context: Context
-) -> FlagHeard | None:
+def answer(said: Sequence[Said], context: Context) -> FlagHeard | None:
     """The flag ``answers``: something to the point was said to the question that the buyer put.
 
     A greeting, thanks or the terms of the talk answer nothing, and neither does asking back.
     """
     if not context.question:
         return None
-    for number, clause in enumerate(clauses):
-        said = {act.id for act in acts if act.clause == number}
-        if form_of(clause.text) == "none" and not (said and said <= PASSING):
-            return FlagHeard("answers", clause.text, clause.start, clause.end)
+    for each in said:
+        only_passing = each.acts and all(act.id in PASSING for act in each.acts)
+        if not each.asks and not only_passing:
+            return FlagHeard("answers", each.clause.text, each.clause.start, each.clause.end)
     return None
 
 
-def _off_register(
-    text: str, clauses: Sequence[Clause], acts: Sequence[ActHeard], context: Context
-) -> Iterator[FlagHeard]:
+def _off_register(text: str, said: Sequence[Said], context: Context) -> Iterator[FlagHeard]:
     """Acts that this buyer never works at, and words of another desk that the seller brought in."""
-    pardoned = {act.clause for act in acts if act.answering}
+    pardoned = {each.number for each in said if any(act.answering for act in each.acts)}
     plain, theirs = straighten(text), straighten(context.buyer)
     for phrase in context.register.words:
         pattern = rf"\b{re.escape(straighten(phrase))}s?\b"
         match = re.search(pattern, plain)
         if not match or re.search(pattern, theirs):
             continue
-        number = next((i for i, c in enumerate(clauses) if c.start <= match.start() < c.end), 0)
-        if number in pardoned or (clauses and _NEGATED.search(straighten(clauses[number].text))):
+        at = match.start()
+        each = next((s for s in said if s.clause.start <= at < s.clause.end), None)
+        if each and (each.number in pardoned or _NEGATED.search(straighten(each.clause.text))):
             continue
         yield FlagHeard("off_register", text[match.start() : match.end()], *match.span())
         return
-    for act in acts:
-        if act.id in context.register.acts and act.clause not in pardoned:
-            yield FlagHeard("off_register", act.words, act.start, act.end, act.confidence)
-            return
+    for each in said:
+        for act in each.acts:
+            if act.id in context.register.acts and each.number not in pardoned:
+                words = text[act.start : act.end]
+                yield FlagHeard("off_register", words, act.start, act.end, act.confidence)
+                return
 
 
 def _mislead(
-    text: str,
-    clauses: Sequence[Clause],
-    acts: Sequence[ActHeard],
-    context: Context,
-    answering: bool,
+    said: Sequence[Said], context: Context, encoder: Encoder, answering: bool
 ) -> Iterator[FlagHeard]:
     """A claim of something that the card says the offering does not do."""
-    claiming = {act.clause for act in acts if act.id in CLAIMING}
     for limit in context.limits:
-        for number, clause in enumerate(clauses):
+        for each in said:
+            clause = each.clause
             plain = straighten(clause.text)
-            if _NEGATED.search(plain) or form_of(clause.text) != "none":
+            if _NEGATED.search(plain) or each.asks or each.does("tell_limit"):
                 continue
-            ours = number in claiming or _OURS.search(plain)
-            claimed = ours and touches(clause.text, limit.phrases, 80)
+            ours = each.does(*CLAIMING) or _OURS.search(plain)
+            near = alike(encoder, each.direction, limit.phrases)
+            claimed = ours and (near >= CLAIMED or touches(clause.text, limit.phrases, 80))
             agreed = answering and _YES.match(plain) and touches(context.buyer, limit.phrases, 60)
             if claimed or agreed:
                 yield FlagHeard("mislead", clause.text, clause.start, clause.end)

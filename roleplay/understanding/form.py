@@ -1,4 +1,4 @@
-"""Question form: open, closed, both or none. Rules, since form is where rules are right."""
+"""Question form: open, closed, both or none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from functools import lru_cache
 
 from roleplay.understanding.clauses import Clause
 from roleplay.understanding.normalise import straighten
+from roleplay.understanding.vetoes import back_channel
+
+ASKS = 50
+"""Confidence from which a clause asks."""
 
 _LEAD = (
     r"^(?:(?:and|so|but|or|then|ok|okay|right|well|now|sorry|fine|good|thanks|first|yes|no|"
@@ -55,6 +59,14 @@ def form_of(text: str) -> str:
     if marked:
         return "closed" if _TAG.search(plain) or not _INSIDE.search(plain) else "open"
     return "closed" if _TAG.search(plain) and len(plain.split()) > 3 else "none"
+
+
+def form_said(text: str, opens: int, closes: int) -> str:
+    """Form of one clause from how sure the encoder is, in per cent, that it asks in each way."""
+    if back_channel(text):
+        return "none"
+    found = {name for name, sure in (("open", opens), ("closed", closes)) if sure >= ASKS}
+    return form_of_turn(tuple(found))
 
 
 def form_of_turn(forms: Sequence[str]) -> str:

@@ -1,25 +1,28 @@
-"""How a turn is read: clauses, then what each is about and does, then flags, then a verdict."""
+"""How a turn is read: clauses, what each does and is about, then flags, then a verdict."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from roleplay.heard import ACCEPTED, NOT_UNDERSTOOD, ActHeard, Context, FlagHeard, Heard
 from roleplay.understanding.about import subjects_of
 from roleplay.understanding.clauses import split
-from roleplay.understanding.flags import answer, flags_of, mark_answers
-from roleplay.understanding.form import form_of, form_of_turn
-from roleplay.understanding.hearing import Hearing
-from roleplay.understanding.linear import Model
+from roleplay.understanding.encoder import Encoder
+from roleplay.understanding.flags import answer, answering, flags_of
+from roleplay.understanding.form import form_of_turn
+from roleplay.understanding.hearing import asking_anyway, hear
 from roleplay.understanding.normalise import clean, words_of
 from roleplay.understanding.slots import slots_of
+from roleplay.understanding.subjects import index_of
 from roleplay.understanding.verdicts import Read, makes_no_sense, verdict
 from roleplay.understanding.vetoes import to_the_program
 
 _SILENCE = re.compile(r"^[\s.…\-]*$")
 
 
-def read(text: str, context: Context, model: Model) -> Heard:
+def read(text: str, context: Context, encoder: Encoder) -> Heard:
     """Read one turn: total, for any text; never raises for what was typed."""
     text = clean(text)
     if _SILENCE.match(text):
@@ -27,31 +30,39 @@ def read(text: str, context: Context, model: Model) -> Heard:
     order = to_the_program(text)
     if order:
         return _drift(text, order)
-    clauses = split(text)
-    subjects = subjects_of(clauses, context)
-    acts, near = Hearing(model).acts(clauses, subjects, context)
-    answers = answer(clauses, acts, context)
-    acts = mark_answers(acts, clauses, answers is not None)
-    flags = flags_of(text, clauses, acts, context, answers is not None)
+    index = index_of(context.subjects, encoder)
+    said = hear(encoder, text, split(text), context)
+    subjects = subjects_of(said, context, index)
+    said = [asking_anyway(each, subjects) for each in said]
+    answers = answer(said, context)
+    said = answering(said, answers)
+    flags = flags_of(text, said, context, encoder, answers is not None)
     flags = (*flags, answers) if answers else flags
-    accepted = tuple(match for match in subjects if match.score >= ACCEPTED)
-    so_far = Read(text, clauses, acts, flags, subjects)
-    found, choices = verdict(so_far, context, model.known)
-    if found == NOT_UNDERSTOOD and makes_no_sense(so_far, context, model.known):
+    so_far = Read(text, said, flags, subjects, index)
+    found, choices = verdict(so_far, context, encoder.pieces)
+    if found == NOT_UNDERSTOOD and makes_no_sense(so_far, context, encoder.pieces):
         flags = (*flags, FlagHeard("unclear", text, 0, len(text)))
+    acts = [act for each in said for act in each.acts]
+    heard = {act.id for act in acts}
+    near = [act for each in said for act in each.near if act.id not in heard]
     return Heard(
         text=text,
-        acts=acts,
+        acts=tuple(_worded(acts, text)),
         flags=flags,
-        form=form_of_turn([form_of(clause.text) for clause in clauses]),
-        subjects=accepted,
+        form=form_of_turn([each.form for each in said]),
+        subjects=tuple(match for match in subjects if match.score >= ACCEPTED),
         slots=slots_of(text),
-        clauses=tuple(clause.text for clause in clauses),
+        clauses=tuple(each.clause.text for each in said),
         verdict=found,
         choices=choices,
-        near=near,
+        near=tuple(_worded(near, text)),
         words=len(words_of(text)),
     )
+
+
+def _worded(acts: Iterable[ActHeard], text: str) -> Iterator[ActHeard]:
+    """The acts with the words that decided them."""
+    return (replace(act, words=text[act.start : act.end]) for act in acts)
 
 
 def _drift(text: str, order: re.Match[str]) -> Heard:

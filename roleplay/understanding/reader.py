@@ -10,32 +10,29 @@ from functools import cached_property
 from hashlib import sha256
 
 from roleplay.heard import Context, Heard
-from roleplay.understanding import linear
-from roleplay.understanding.table import table
+from roleplay.understanding.encoder import Encoder
 
-RULES = 13
+RULES = 14
 """Version of the rules: part of the digest, raised with every change of a reading."""
 
 
 class Reader:
     """Reads turns. Loads its weights on first use; holds no conversation."""
 
-    @cached_property
-    def _model(self) -> linear.Model:
-        return linear.load()
+    def __init__(self, encoder: Encoder | None = None) -> None:
+        self._encoder = encoder or Encoder()
 
     @cached_property
     def digest(self) -> str:
-        """Fingerprint of weights, table and rules: the same digest gives the same readings."""
-        parts = (linear.digest(), table().digest, str(RULES))
-        return sha256(":".join(parts).encode()).hexdigest()[:16]
+        """Fingerprint of weights and rules: the same digest gives the same readings."""
+        return sha256(f"{self._encoder.digest}:{RULES}".encode()).hexdigest()[:16]
 
     def warm(self) -> None:
-        """Load weights and table now, for instance while a briefing is read."""
-        _ = self._model, table()
+        """Load the weights now, for instance while a briefing is read."""
+        self._encoder.warm()
 
     def listen(self, text: str, context: Context) -> Heard:
         """Read one turn: total, for any text; never raises for what was typed."""
         from roleplay.understanding.pipeline import read
 
-        return read(text, context, self._model)
+        return read(text, context, self._encoder)

@@ -1,107 +1,114 @@
-"""Which of the buyer's subjects a clause touches, from the trainer's example phrases.
+"""Which of the buyer's subjects a clause is about, from the trainer's example phrases.
 
-A subject's score says how near the clause comes to it in meaning (``meaning``); as far as the
-clause consists of words that the word table doesn't know, names and trade words, by its letters
-(``wording``). Whole-number arithmetic throughout.
+A clause and a phrase are as alike as their directions (``encoder``); a clause's likeness to a
+subject is the mean of that to its nearest phrase and that to all its phrases together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from roleplay.heard import Subject, SubjectHeard
-from roleplay.understanding.meaning import Meaning, Near, strangers
+from roleplay.heard import ACCEPTED, Subject, SubjectHeard
+from roleplay.understanding.encoder import Encoder
 from roleplay.understanding.normalise import STOP, stem, words_of
-from roleplay.understanding.wording import Wording
 
-MAYBE = 30
-"""Score from which a buyer asks "do you mean …?"."""
+if TYPE_CHECKING:
+    import numpy as np
+
+    from roleplay.understanding.encoder import Direction
+
 CLEARLY = 6
 """Points by which the best subject leads the next to be taken without asking."""
 LEVEL = 2
 """Points within which two subjects are level however high they score."""
-_BEST, _WHOLE, _OTHERS = 6, 9, 8
-"""What likeness to the best phrase and to all phrases together add to a score, and what likeness
-to the other subjects takes from it, in points for 100 thousandths."""
-_SHIFT = 3
-_SAME = 970
-"""Thousandths of likeness from which a clause is one of the phrases, word for word."""
+_SAME = 0.97
+"""Likeness from which a clause is one of the phrases, word for word."""
 _VERBATIM = 80
 """Least score of such a clause: what the trainer wrote is always taken as meant."""
-_FEWEST = 7
-"""Other subjects from which their likeness is a measure of the buyer's whole field."""
 
 
 class SubjectIndex:
     """One buyer's subjects, made ready to be matched on first use."""
 
-    def __init__(self, subjects: tuple[Subject, ...]) -> None:
+    def __init__(self, subjects: tuple[Subject, ...], encoder: Encoder) -> None:
         self.names = {subject.id: subject.name for subject in subjects}
         self.acts = {subject.id: frozenset(subject.acts) for subject in subjects}
-        self._subjects = subjects
+        self._subjects = [subject for subject in subjects if phrases_of(subject)]
+        self._encoder = encoder
 
     @cached_property
-    def _meaning(self) -> Meaning:
-        return Meaning(self._subjects)
+    def _phrases(self) -> list[np.ndarray]:
+        """For each subject the directions of its phrases, one a row."""
+        import numpy as np
+
+        rows = [[_direction(self._encoder, p) for p in phrases_of(s)] for s in self._subjects]
+        return [np.array([row for row in found if row is not None]) for found in rows]
 
     @cached_property
-    def _wording(self) -> Wording:
-        return Wording(self._subjects)
+    def _middles(self) -> np.ndarray:
+        """For each subject the direction of all its phrases together."""
+        import numpy as np
 
-    def match(self, text: str, clause: int) -> list[SubjectHeard]:
-        """Subjects that the clause may be about, best first, from ``MAYBE`` upwards."""
-        strange = strangers(text)
-        scores = self._by_meaning(text) if strange < 100 else {}
-        if strange:
-            scores = _mixed(scores, self._wording.scores(text), strange)
-        found = [
-            SubjectHeard(subject, score, clause, phrase)
-            for subject, (score, phrase) in scores.items()
-            if score >= MAYBE
-        ]
+        sums = np.array([rows.sum(axis=0) for rows in self._phrases])
+        lengths = np.sqrt((sums * sums).sum(axis=1, keepdims=True))
+        middles: np.ndarray = sums / lengths
+        return middles
+
+    def likeness(self, direction: Direction) -> list[tuple[float, int]]:
+        """For each subject: how alike, and which of its phrases comes nearest."""
+        whole = self._middles @ direction
+        found = []
+        for rows, middle in zip(self._phrases, whole, strict=True):
+            near = rows @ direction
+            place = int(near.argmax())
+            found.append(((float(near[place]) + float(middle)) / 2, place))
+        return found
+
+    def match(self, direction: Direction | None, clause: int) -> list[SubjectHeard]:
+        """Subjects that a clause may be about, best first, as far as it may be any."""
+        if direction is None or not self._subjects:
+            return []
+        maybe = ACCEPTED - round(100 * (self._encoder.accept - self._encoder.maybe))
+        found = []
+        for subject, (alike, place) in zip(self._subjects, self.likeness(direction), strict=True):
+            score = self._score(alike)
+            if score >= maybe:
+                found.append(SubjectHeard(subject.id, score, clause, phrases_of(subject)[place]))
         return sorted(found, key=lambda match: (-match.score, match.id))
 
-    def _by_meaning(self, text: str) -> dict[str, tuple[int, str]]:
-        rows = self._meaning.near(text)
-        everywhere = sum(near.whole for near in rows)
-        return {near.subject: (self._score(near, everywhere), near.phrase) for near in rows}
-
-    def _score(self, near: Near, everywhere: int) -> int:
-        """Points, scaled on buyers of 8 to 30 subjects so that ``ACCEPTED`` means much the same.
-
-        The more subjects there are, the nearer comes the nearest by chance: five points are
-        taken off for every doubling.
-        """
-        count = len(self.names)
-        others = (everywhere - near.whole) // max(count - 1, _FEWEST)
-        points = (_BEST * near.best + _WHOLE * near.whole - _OTHERS * others) // 100
-        points = min(max(points + _SHIFT - (count**5).bit_length(), 0), 100)
-        return max(points, _VERBATIM) if near.best >= _SAME else points
+    def _score(self, alike: float) -> int:
+        """Points, so that ``ACCEPTED`` is where the encoder's calibration accepts."""
+        points = ACCEPTED + round(100 * (alike - self._encoder.accept))
+        return min(max(points, _VERBATIM if alike >= _SAME else 0), 100)
 
 
-def _mixed(
-    meant: dict[str, tuple[int, str]], worded: dict[str, tuple[int, str]], strange: int
-) -> dict[str, tuple[int, str]]:
-    """Each subject's score by meaning, or that of both by the share of strange words if higher.
+def phrases_of(subject: Subject) -> tuple[str, ...]:
+    """A subject's example phrases, its name among them."""
+    return (*subject.phrases, subject.name) if subject.name else subject.phrases
 
-    A strange word that no phrase has takes nothing away: it may be anybody's name.
-    """
-    out = {}
-    for subject in {**meant, **worded}:
-        one, other = meant.get(subject, (0, "")), worded.get(subject, (0, ""))
-        both = (one[0] * (100 - strange) + other[0] * strange) // 100
-        out[subject] = (max(one[0], both), one[1] or other[1])
-    return out
+
+@lru_cache(maxsize=20_000)
+def _direction(encoder: Encoder, text: str) -> Direction | None:
+    return encoder.direction(text)
 
 
 @lru_cache(maxsize=64)
-def index_of(subjects: tuple[Subject, ...]) -> SubjectIndex:
+def index_of(subjects: tuple[Subject, ...], encoder: Encoder) -> SubjectIndex:
     """The shared index of a set of subjects."""
-    return SubjectIndex(subjects)
+    return SubjectIndex(subjects, encoder)
 
 
-def touches(text: str, phrases: Iterable[str], least: int) -> str:
+def alike(encoder: Encoder, direction: Direction | None, phrases: Iterable[str]) -> float:
+    """How alike a clause is to the nearest of some phrases; 0 with nothing to compare."""
+    if direction is None:
+        return 0.0
+    ways = (_direction(encoder, phrase) for phrase in phrases)
+    return max((float(way @ direction) for way in ways if way is not None), default=0.0)
+
+
+def touches(text: str, phrases: Sequence[str], least: int) -> str:
     """The first phrase whose telling words all but ``100 - least`` per cent occur in the text."""
     mine = {stem(w.text) for w in words_of(text)}
     for phrase in phrases:
