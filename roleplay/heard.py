@@ -149,3 +149,34 @@ class Heard:
     def flagged(self, flag: str) -> bool:
         """Whether the turn carries this flag."""
         return any(found.id == flag for found in self.flags)
+
+
+DRIFT = 3
+"""Points by which a confidence may differ when the same words are read on another machine."""
+
+
+def same_within(one: Heard, other: Heard, margin: int = DRIFT) -> bool:
+    """Whether two readings of one turn differ by no more than the last bits of floats can do.
+
+    The same verdict, form, flags and slots; no act or subject surer by more than ``margin``
+    points in one than in the other. One that is heard in only one of them must be near in the
+    other; one that is missing in the other must itself only be near, or only just accepted.
+    """
+    plain = ("text", "form", "slots", "clauses", "verdict", "choices", "words")
+    if any(getattr(one, part) != getattr(other, part) for part in plain):
+        return False
+    if [flag.id for flag in one.flags] != [flag.id for flag in other.flags]:
+        return False
+    return _covers(one, other, margin) and _covers(other, one, margin)
+
+
+def _covers(one: Heard, other: Heard, margin: int) -> bool:
+    """Whether all that one reading heard is in the other, nearly as sure."""
+    sure = {(a.clause, a.id): a.confidence for a in (*other.near, *other.acts)}
+    for act in one.acts:
+        if abs(sure.get((act.clause, act.id), -100) - act.confidence) > margin:
+            return False
+    scores = {(m.clause, m.id): m.score for m in other.subjects}
+    return all(
+        abs(scores.get((m.clause, m.id), ACCEPTED) - m.score) <= margin for m in one.subjects
+    )

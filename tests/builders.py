@@ -57,7 +57,7 @@ class TableReader:
     def __init__(self, table: dict[str, Heard] | None = None) -> None:
         self.table = table or {}
 
-    def warm(self) -> None:
+    def warm(self, subjects: tuple[Subject, ...] = ()) -> None:
         """There is nothing to load."""
 
     def listen(self, text: str, context: Context) -> Heard:

@@ -139,9 +139,10 @@ def _settle(beat: Beat, script: Script, question: Ask | None, answered: bool) ->
     """Everything that waits for the end of the turn: gains, and the turn's own cost."""
     for move, act in _moves(beat, script, harmful=False):
         beat.gain(move.effects, f"move.{move.name}", beat.acts[act])
-    if question is not None:
-        effects = question.answered_effects if answered else question.evaded_effects
-        beat.gain(effects, f"ask.{question.id}")
+    if question is not None and answered:
+        beat.gain(question.answered_effects, f"ask.{question.id}")
+    elif question is not None and not beat.before.passed_over:
+        beat.gain(question.evaded_effects, f"ask.{question.id}")
     beat.gain((Effect("patience", -1),), "turn")
     beat.settle()
 
@@ -170,10 +171,12 @@ def _reaction(
     beat: Beat, speech: Speech, question: Ask | None, answered: bool, own: Ask | None
 ) -> Reaction:
     asks = (*beat.before.asks, own.id) if own else beat.before.asks
+    missed = question is not None and not answered and not beat.before.passed_over
     after = beat.after(
         spoken=speech.spoken,
         said=tuple(said.line for said in speech.said),
-        question=own.id if own else "",
+        question=own.id if own else beat.before.question if missed else "",
+        passed_over=missed and own is None,
         asks=asks,
     )
     return Reaction(
@@ -188,7 +191,7 @@ def _reaction(
         tests=own.tests if own else "",
         answered=question.id if question and answered else "",
         answered_tests=question.tests if question and answered else "",
-        evaded=question.id if question and not answered else "",
+        evaded=question.id if question and missed else "",
         raised=beat.raised,
         followed=_followed(beat),
         mood=speech.mood,

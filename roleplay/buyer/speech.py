@@ -60,7 +60,8 @@ class Speech:
         spoken = self._transition_says()
         weighty = spoken or weighty
         if question is not None and not (spoken or harmed_by):
-            lead = question.answered if answered else question.evaded
+            late = self._beat.before.passed_over
+            lead = question.answered if answered else "" if late else question.evaded
             if lead:
                 self.say(lead)
         if harmed_by is not None:

@@ -37,6 +37,8 @@ class BuyerState:
     """The fact told last: what "why?" and "how much?" are about."""
     question: str = ""
     """Id of the buyer's own question that waits for an answer."""
+    passed_over: bool = False
+    """That question was passed over once: an honest answer may still come, one turn late."""
     asks: tuple[str, ...] = ()
     """Own questions put so far."""
     raised: tuple[str, ...] = ()

@@ -215,6 +215,7 @@ def replay(call: str, as_json: bool, scenario: str | None) -> int:
                 "what": result.what,
                 "trusted": result.trusted,
                 "note": result.note,
+                "within": result.within,
             }
         )
     else:
@@ -234,6 +235,11 @@ def _tell_replay(result: Any) -> None:
     if result.trusted:
         message(
             "Another version of the reader read this call; its readings were taken as recorded."
+        )
+    if result.within:
+        message(
+            f"Readings that came out a little otherwise on this machine, within the margin of its "
+            f"arithmetic: {result.within}. What was recorded was taken."
         )
     if result.note:
         message(result.note)

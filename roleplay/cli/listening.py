@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from queue import SimpleQueue
+from threading import BoundedSemaphore, Thread
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
     from roleplay.buyer.persona import Persona
     from roleplay.heard import Context
 
+AHEAD = 256
+"""Lines of a stream that are read before their answers are written."""
 _EXPECTED = 'expected an object such as {"id": 1, "text": "your words", "context": ""}'
 
 
@@ -21,7 +27,11 @@ _EXPECTED = 'expected an object such as {"id": 1, "text": "your words", "context
 @click.argument("text", required=False)
 @click.option("--buyer", metavar="ID", help="Listen with this buyer's subjects in mind.")
 @click.option("--context", default="", metavar="WORDS", help="What the buyer said last.")
-@click.option("--explain", is_flag=True, help="Every act with its confidence, and what came near.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Every act with its confidence, what each word was worth, and the runner-up.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def listen(text: str | None, buyer: str | None, context: str, explain: bool, as_json: bool) -> int:
     """Show what a buyer would hear in your words.
@@ -30,8 +40,9 @@ def listen(text: str | None, buyer: str | None, context: str, explain: bool, as_
     buyer's last words; one JSON object comes out for each.
     """
     from roleplay.cli.kit import emit, load_reader, width
-    from roleplay.report.json_views import heard_json
-    from roleplay.report.readings_text import detail_text, reading_text
+    from roleplay.report.json_views import heard_json, weighed_json
+    from roleplay.report.readings_text import detail_text, reading_text, weighed_text
+    from roleplay.understanding import default_reader
 
     if text is None and sys.stdin.isatty():
         raise UsageError('give the words to read: roleplay listen "What goes wrong today?"')
@@ -39,14 +50,16 @@ def listen(text: str | None, buyer: str | None, context: str, explain: bool, as_
     reader = load_reader()
     if text is None:
         return _stream(persona)
-    heard = reader.listen(_words(text), _context(persona, context))
+    light = _context(persona, context)
+    heard = reader.listen(_words(text), light)
+    weighed = default_reader().explain(_words(text), light) if explain else ()
     if as_json:
-        emit({"id": None} | heard_json(heard))
+        emit({"id": None} | heard_json(heard) | weighed_json(weighed))
         return EXIT_DONE
     names = {fact.id: fact.name for fact in persona.facts.values()} if persona else {}
     print(reading_text(heard, names, width(), numbered=False))
     if explain:
-        print(f"\n{detail_text(heard, width())}")
+        print(f"\n{detail_text(heard, width())}\n\n{weighed_text(weighed, width())}")
     return EXIT_DONE
 
 
@@ -74,12 +87,30 @@ def _context(persona: Persona | None, last_words: str) -> Context:
 
 
 def _stream(persona: Persona | None) -> int:
-    """One object in, one object out; a bad line gives an error object and the rest go on."""
+    """One object in, one object out, in order; a bad line gives an error object.
+
+    Lines that are there already are read ahead, on as many cores as there are; who waits for an
+    answer before writing the next line gets it at once.
+    """
     from roleplay.cli.kit import emit
 
-    for number, line in enumerate(sys.stdin, start=1):
-        if line.strip():
-            emit(_heard(line, number, persona))
+    ahead: SimpleQueue[Future[dict[str, Any]] | None] = SimpleQueue()
+    room = BoundedSemaphore(AHEAD)
+
+    def feed(pool: Executor) -> None:
+        try:
+            for number, line in enumerate(sys.stdin, start=1):
+                if line.strip():
+                    room.acquire()
+                    ahead.put(pool.submit(_heard, line, number, persona))
+        finally:
+            ahead.put(None)
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        Thread(target=feed, args=(pool,), daemon=True).start()
+        while (reading := ahead.get()) is not None:
+            emit(reading.result())
+            room.release()
     return EXIT_DONE
 
 

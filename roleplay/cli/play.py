@@ -128,6 +128,7 @@ def _play(
     from roleplay.cli.kit import is_path, load_content, load_library, load_reader
     from roleplay.cli.menu import RESUME, choose, recommended
     from roleplay.cli.talk import brief
+    from roleplay.conversation.contexts import subjects_of
     from roleplay.store.attempts import Attempts
 
     reader = load_reader()
@@ -145,8 +146,9 @@ def _play(
             form = attempts.next_form(scenario, load_content(library, scenario, "A").scenario.forms)
         content = load_content(library, scenario, form or "A")
         if screen.interactive and not way.as_json:
-            # The weights load while the trainee reads.
-            threading.Thread(target=reader.warm, daemon=True).start()
+            # The reader gets ready while the trainee reads.
+            first = content.personas[content.scenario.opening_buyer]
+            threading.Thread(target=reader.warm, args=(subjects_of(first),), daemon=True).start()
             brief(screen, content)
     except EOFError:
         return EXIT_DONE

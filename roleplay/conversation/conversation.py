@@ -20,7 +20,7 @@ from roleplay.conversation.outcome import ending_of
 from roleplay.conversation.records import Call, Ended, Event, Header, Record, Turn, Undo
 from roleplay.conversation.transcript import Transcript
 from roleplay.errors import ConversationOver, UsageError
-from roleplay.heard import Context, Heard
+from roleplay.heard import Context, Heard, Subject
 from roleplay.scenario import Content
 
 PRACTICE, EXAM = "practice", "exam"
@@ -36,8 +36,8 @@ class Reader(Protocol):
     def listen(self, text: str, context: Context) -> Heard:
         """Read one turn."""
 
-    def warm(self) -> None:
-        """Load what reading needs, before it is needed."""
+    def warm(self, subjects: tuple[Subject, ...] = ()) -> None:
+        """Load what reading needs, for these subjects too, before it is needed."""
 
 
 Sink = Callable[[Record], None]

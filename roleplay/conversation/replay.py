@@ -1,8 +1,9 @@
 """Play a transcript again and compare.
 
 The seller's words are read and reacted to anew under the same content and seed; the first
-difference is reported. A reading that another reader version made is trusted as recorded, and
-the answer says so.
+difference is reported. A reading that another reader version made is trusted as recorded, and so
+is one that differs from the new one by no more than floats do between machines; the answer says
+so.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass, fields
 from roleplay.conversation.conversation import Conversation, Reader
 from roleplay.conversation.records import Event, Turn, Undo
 from roleplay.conversation.transcript import Transcript
+from roleplay.heard import same_within
 from roleplay.scenario import Content
 
 
@@ -27,6 +29,8 @@ class Replay:
     trusted: bool = False
     """Readings were taken from the record, because another reader made them."""
     note: str = ""
+    within: int = 0
+    """Turns whose recorded reading was trusted because the new one was within its margin."""
 
 
 def replay(content: Content, reader: Reader, transcript: Transcript) -> Replay:
@@ -38,6 +42,7 @@ def replay(content: Content, reader: Reader, transcript: Transcript) -> Replay:
         return Replay(False, 0, "content digest differs", trusted, note)
     again = Conversation(content, reader, header.seed, mode=header.mode)
     corrected = _corrected(transcript)
+    within = 0
     for position, record in enumerate(transcript.records):
         if isinstance(record, Undo):
             again.undo()
@@ -47,12 +52,16 @@ def replay(content: Content, reader: Reader, transcript: Transcript) -> Replay:
             if again.ended is not None:
                 return Replay(False, record.number, "the call had already ended", trusted)
             as_recorded = trusted or position in corrected
-            now = again.hear(record.heard) if as_recorded else again.say(record.text)
+            heard = record.heard if as_recorded else reader.listen(record.text, again.context())
+            if heard != record.heard and same_within(heard, record.heard):
+                heard, within = record.heard, within + 1
+            now = again.hear(heard)
             if now != record:
                 return Replay(False, record.number, _difference(record, now), trusted)
     # The header names versions; everything after it must be the same.
     same = transcript.records[1:] == again.transcript.records[1:]
-    return Replay(same, what="" if same else "the records beside the turns differ", trusted=trusted)
+    what = "" if same else "the records beside the turns differ"
+    return Replay(same, what=what, trusted=trusted, within=within)
 
 
 def _corrected(transcript: Transcript) -> set[int]:

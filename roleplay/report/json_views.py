@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from roleplay.buyer.state import Reaction
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from roleplay.coach.fix import Fix
     from roleplay.coach.numbers import Numbers
     from roleplay.coach.weigh import Change
+    from roleplay.understanding.explaining import Weighed
 
 SCHEMA = 1
 
@@ -29,6 +31,28 @@ def heard_json(heard: Heard) -> dict[str, Any]:
         "topics": list(dict.fromkeys(subject.id for subject in heard.subjects)),
         "slots": [{"kind": slot.kind, "text": slot.text} for slot in heard.slots],
         "verdict": heard.verdict,
+    }
+
+
+def weighed_json(weighed: Sequence[Weighed]) -> dict[str, Any]:
+    """What each word was worth to each act; nothing where it was not asked for."""
+    if not weighed:
+        return {}
+    return {
+        "explained": [
+            {
+                "id": one.act,
+                "heard": one.heard,
+                "confidence": one.confidence,
+                "least": one.least,
+                "words": [
+                    {"word": worth.word, "without": worth.without}
+                    for worth in (*one.for_it, *one.against_it)
+                ],
+                "tipping": one.tipping.word if one.tipping else None,
+            }
+            for one in weighed
+        ]
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from roleplay.acts import plain
 from roleplay.conversation.records import Turn
@@ -10,6 +11,9 @@ from roleplay.heard import AMBIGUOUS, NOT_UNDERSTOOD, Heard
 from roleplay.report.clean import one_line
 from roleplay.report.text import blocks, bullets, quote, wrap
 from roleplay.report.words import capital, you
+
+if TYPE_CHECKING:
+    from roleplay.understanding.explaining import Weighed
 
 _FORMS = {
     "open": "an open question: it invites a story",
@@ -86,3 +90,21 @@ def detail_text(heard: Heard, width: int) -> str:
     about = [f"{s.id} {s.score}%, like {quote(s.phrase)}" for s in heard.subjects]
     sections = (("Heard:", lines), ("Came near:", near), ("About:", about))
     return blocks(*(f"{title}\n{bullets(items, width)}" for title, items in sections if items))
+
+
+def weighed_text(weighed: Sequence[Weighed], width: int) -> str:
+    """For trainers: what each word was worth to the acts heard, and to the runner-up."""
+    return blocks(*(_weighed(one, width) for one in weighed))
+
+
+def _weighed(one: Weighed, width: int) -> str:
+    said = "heard" if one.heard else "not heard"
+    lines = [f"{quote(w.word)}: {w.without}% without it" for w in (*one.for_it, *one.against_it)]
+    tipping = one.tipping
+    if tipping:
+        other = "would not be heard" if one.heard else "would be heard"
+        lines.append(f"Tipping point: {other} without {quote(tipping.word)}.")
+    else:
+        lines.append("No single word would have tipped it.")
+    head = f"{one.act}: {said}, {one.confidence}% where {one.least}% are needed."
+    return f"{wrap(head, width)}\n{bullets(lines, width)}"

@@ -23,9 +23,7 @@ _POINTING = re.compile(r"\b(?:that|this|it|they|them|those|one)\b")
 _ORDINAL = re.compile(r"\b(?:(first|former|one)|(second|latter|two|other))\b")
 
 
-def subjects_of(
-    said: Sequence[Said], context: Context, index: SubjectIndex
-) -> list[SubjectHeard]:
+def subjects_of(said: Sequence[Said], context: Context, index: SubjectIndex) -> list[SubjectHeard]:
     """For each clause the subjects it may be about, or the one that an answer picked."""
     picked = _picked(said, context, index)
     if picked:

@@ -67,9 +67,7 @@ class Passed:
     """Where the clause points, of length one."""
 
 
-def layouts(
-    pieces: Pieces, buyer: str, text: str, clauses: Sequence[Clause]
-) -> tuple[Layout, ...]:
+def layouts(pieces: Pieces, buyer: str, text: str, clauses: Sequence[Clause]) -> tuple[Layout, ...]:
     """The passes that a turn takes, the same in training and in play. Every clause is in one."""
     before = [number for number, _, _ in pieces.of(buyer)][-HEARD_BEFORE:]
     head = (pieces.start, *before, pieces.gap)
@@ -92,7 +90,7 @@ _Row = tuple[int, list[tuple[int, int, int]]]
 
 def _pieces_of(pieces: Pieces, text: str, clauses: Sequence[Clause]) -> list[_Row]:
     """Each clause's pieces up to where the next begins: the mark that ends it belongs to it."""
-    ends = [clause.start for clause in clauses[1:]] + [len(text)]
+    ends = [*(clause.start for clause in clauses[1:]), len(text)][: len(clauses)]
     rows: list[_Row] = []
     for index, (clause, end) in enumerate(zip(clauses, ends, strict=True)):
         start = 0 if index == 0 else clause.start
@@ -117,7 +115,8 @@ def _windows(rows: list[_Row]) -> list[list[_Row]]:
 class Encoder:
     """The shipped encoder, loaded on first use. Holds no conversation."""
 
-    def __init__(self, folder: Traversable | None = None) -> None:
+    def __init__(self, folder: Traversable | None = None, threads: int = 1) -> None:
+        self._threads = threads
         self._folder = folder or files("roleplay.understanding").joinpath(FOLDER)
 
     @cached_property
@@ -161,12 +160,21 @@ class Encoder:
         """Fingerprint of everything learned, as recorded with the settings."""
         return sha256(self._folder.joinpath(SETTINGS).read_bytes()).hexdigest()[:16]
 
+    def whole(self) -> bool:
+        """Whether weights and vocabulary are those that the settings were measured with."""
+        made_of: dict[str, str] = self.settings["made_of"]
+        return all(
+            sha256(self._folder.joinpath(name).read_bytes()).hexdigest() == fingerprint
+            for name, fingerprint in made_of.items()
+        )
+
     @cached_property
     def _session(self) -> Any:
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
         options.log_severity_level = 3
         raw = self._folder.joinpath(WEIGHTS).read_bytes()
         return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])

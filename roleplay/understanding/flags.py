@@ -116,7 +116,7 @@ def _manner(text: str, said: Sequence[Said]) -> Iterator[FlagHeard]:
         if match and not (flag == "bully" and _BULLY_NOT.search(plain)):
             yield FlagHeard(flag, text[match.start() : match.end()], *match.span())
             continue
-        each = max(said, key=lambda each: each.flags.get(flag, 0), default=None)  # noqa: B023
+        each = max(said, key=lambda each: each.flags.get(flag, 0), default=None)
         if each and each.flags.get(flag, 0) >= least and (flag != "leading" or "?" in text):
             clause = each.clause
             yield FlagHeard(flag, clause.text, clause.start, clause.end, each.flags[flag])

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from roleplay.understanding.aside import back_channel
 from roleplay.understanding.clauses import Clause
 from roleplay.understanding.normalise import straighten
-from roleplay.understanding.vetoes import back_channel
 
 ASKS = 50
 """Confidence from which a clause asks."""

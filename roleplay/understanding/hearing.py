@@ -1,4 +1,4 @@
-"""What each clause of a turn does: the encoder's scores as confidences, with the rules over them."""
+"""What each clause of a turn does: the encoder's scores as confidences, and rules over them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from roleplay.acts import ACTS, family
 from roleplay.heard import ACCEPTED, HEARD, ActHeard, Context, SubjectHeard
+from roleplay.understanding.aside import back_channel
 from roleplay.understanding.clauses import Clause
 from roleplay.understanding.encoder import Encoder, Passed, per_cent
 from roleplay.understanding.form import form_said
-from roleplay.understanding.vetoes import back_channel, vetoed
 
 if TYPE_CHECKING:
     from roleplay.understanding.encoder import Direction
@@ -95,8 +95,6 @@ def _acts(
             continue
         if family(act) == "manager" and not context.manager:
             continue
-        if vetoed(act, clause.text):
-            continue
         start, end = deciding(passed, encoder.outputs[act])
         yield ActHeard(act, sure, "", start, end, number)
 
@@ -118,6 +116,13 @@ def asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
     return replace(said, acts=(*said.acts, act), near=near)
 
 
+def staying(said: list[Said]) -> list[Said]:
+    """Who ends with a question is not leaving, whatever was said before it."""
+    if not said or not said[-1].asks:
+        return said
+    return [replace(each, acts=tuple(a for a in each.acts if a.id != "step_back")) for each in said]
+
+
 def deciding(passed: Passed, output: int) -> tuple[int, int]:
     """The run of words that speaks for an output most: start and end in the turn's text.
 
@@ -131,7 +136,7 @@ def deciding(passed: Passed, output: int) -> tuple[int, int]:
             share += words.pop()[2]
         words.append((start, end, share))
     best, most, sum_, first = (words[0][0], words[-1][1]), -math.inf, 0.0, 0
-    for place, (start, end, share) in enumerate(words):
+    for place, (_, end, share) in enumerate(words):
         if sum_ <= 0:
             sum_, first = 0.0, place
         sum_ += share

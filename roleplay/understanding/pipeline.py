@@ -8,16 +8,16 @@ from dataclasses import replace
 
 from roleplay.heard import ACCEPTED, NOT_UNDERSTOOD, ActHeard, Context, FlagHeard, Heard
 from roleplay.understanding.about import subjects_of
+from roleplay.understanding.aside import to_the_program
 from roleplay.understanding.clauses import split
 from roleplay.understanding.encoder import Encoder
 from roleplay.understanding.flags import answer, answering, flags_of
 from roleplay.understanding.form import form_of_turn
-from roleplay.understanding.hearing import asking_anyway, hear
+from roleplay.understanding.hearing import asking_anyway, hear, staying
 from roleplay.understanding.normalise import clean, words_of
 from roleplay.understanding.slots import slots_of
 from roleplay.understanding.subjects import index_of
 from roleplay.understanding.verdicts import Read, makes_no_sense, verdict
-from roleplay.understanding.vetoes import to_the_program
 
 _SILENCE = re.compile(r"^[\s.…\-]*$")
 
@@ -33,7 +33,7 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
     index = index_of(context.subjects, encoder)
     said = hear(encoder, text, split(text), context)
     subjects = subjects_of(said, context, index)
-    said = [asking_anyway(each, subjects) for each in said]
+    said = staying([asking_anyway(each, subjects) for each in said])
     answers = answer(said, context)
     said = answering(said, answers)
     flags = flags_of(text, said, context, encoder, answers is not None)

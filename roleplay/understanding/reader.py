@@ -6,14 +6,22 @@ can open before its rules are compiled.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from roleplay.heard import Context, Heard
+from roleplay.heard import Context, Heard, Subject
 from roleplay.understanding.encoder import Encoder
+
+if TYPE_CHECKING:
+    from roleplay.understanding.explaining import Weighed
 
 RULES = 14
 """Version of the rules: part of the digest, raised with every change of a reading."""
+
+
+KEPT = 4096
+"""Readings that are kept, so that the same words in the same light are read once."""
 
 
 class Reader:
@@ -21,18 +29,31 @@ class Reader:
 
     def __init__(self, encoder: Encoder | None = None) -> None:
         self._encoder = encoder or Encoder()
+        self._kept = lru_cache(maxsize=KEPT)(self._read)
 
     @cached_property
     def digest(self) -> str:
         """Fingerprint of weights and rules: the same digest gives the same readings."""
         return sha256(f"{self._encoder.digest}:{RULES}".encode()).hexdigest()[:16]
 
-    def warm(self) -> None:
-        """Load the weights now, for instance while a briefing is read."""
+    def warm(self, subjects: tuple[Subject, ...] = ()) -> None:
+        """Load the weights and get a buyer's subjects ready, while a briefing is read."""
+        from roleplay.understanding.subjects import index_of
+
         self._encoder.warm()
+        index_of(subjects, self._encoder).warm()
 
     def listen(self, text: str, context: Context) -> Heard:
         """Read one turn: total, for any text; never raises for what was typed."""
+        return self._kept(text, context)
+
+    def explain(self, text: str, context: Context) -> tuple[Weighed, ...]:
+        """What each word was worth to the acts heard and to the runner-up: a pass a word."""
+        from roleplay.understanding.explaining import explain
+
+        return explain(text, context, self._encoder)
+
+    def _read(self, text: str, context: Context) -> Heard:
         from roleplay.understanding.pipeline import read
 
         return read(text, context, self._encoder)

@@ -56,6 +56,11 @@ class SubjectIndex:
         middles: np.ndarray = sums / lengths
         return middles
 
+    def warm(self) -> None:
+        """Get every phrase ready now."""
+        if self._subjects:
+            _ = self._middles
+
     def likeness(self, direction: Direction) -> list[tuple[float, int]]:
         """For each subject: how alike, and which of its phrases comes nearest."""
         whole = self._middles @ direction

@@ -16,12 +16,12 @@ from roleplay.heard import (
     SubjectHeard,
 )
 from roleplay.understanding.about import FEW
+from roleplay.understanding.aside import back_channel
 from roleplay.understanding.hearing import Said
 from roleplay.understanding.normalise import words_of
-from roleplay.understanding.slots import slots_of
 from roleplay.understanding.pieces import Pieces
+from roleplay.understanding.slots import slots_of
 from roleplay.understanding.subjects import CLEARLY, LEVEL, SubjectIndex
-from roleplay.understanding.vetoes import back_channel
 
 KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""

@@ -17,7 +17,12 @@ from roleplay.heard import (
 )
 from roleplay.understanding import default_reader, listen
 from roleplay.understanding.clauses import split
+from roleplay.understanding.encoder import Encoder
+from roleplay.understanding.hearing import Said
+from roleplay.understanding.subjects import index_of
 from roleplay.understanding.verdicts import Read, verdict
+
+ENCODER = Encoder()
 
 SUBJECTS = (
     Subject("frost", ("what goes wrong in a cold spring", "damage from frost"), "the frost"),
@@ -288,7 +293,8 @@ def test_a_question_that_only_may_be_about_a_subject_is_not_made_out(
 ) -> None:
     """Below the score at which a subject is taken as meant, the buyer asks and nothing is lost."""
     text = "Would the frost be green?"
+    clause = split(text)[0]
+    asked = Said(clause, 0, "closed", (), (), {}, None)
     match = SubjectHeard("frost", score, 0, "the frost")
-    so_far = Read(text, split(text), (), (), (match,))
-    known = {"would", "the", "frost", "be", "green"}
-    assert verdict(so_far, Context(subjects=SUBJECTS), known)[0] == expected
+    so_far = Read(text, [asked], (), (match,), index_of(SUBJECTS, ENCODER))
+    assert verdict(so_far, Context(), ENCODER.pieces)[0] == expected

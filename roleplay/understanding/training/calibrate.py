@@ -19,9 +19,8 @@ from roleplay.acts import ACTS
 from roleplay.heard import HEARD
 from roleplay.understanding.encoder import SETTINGS, Encoder
 from roleplay.understanding.training.examples import OUTPUTS, Example
-from roleplay.understanding.training.pairs import likenesses
 from roleplay.understanding.training.pairs import held_out as fields_held_out
-from roleplay.understanding.training.pairs import load_pairs
+from roleplay.understanding.training.pairs import likenesses, load_pairs
 from roleplay.understanding.training.rows import Row, held_out, load
 
 COSTLY = frozenset(
@@ -114,7 +113,7 @@ def _thresholds(by_turn: np.ndarray, truth: np.ndarray) -> dict[str, int]:
     for place, act in enumerate(ACTS):
         mine, true = by_turn[:, place], truth[:, place]
         weight = 0.25 if act in COSTLY else 1.0
-        own = max(CUTS, key=lambda cut: _f(mine >= cut / 100, true, weight))  # noqa: B023
+        own = max(CUTS, key=lambda cut: _f(mine >= cut / 100, true, weight))
         trust = true.sum() / (true.sum() + FEW)
         least[act] = round(float(trust * own + (1 - trust) * common))
     return least

@@ -64,7 +64,9 @@ class Choices:
         self._known, self._fields, self._chance, self._teacher = known, fields, chance, teacher
         listening = {"mirror", "tell_ack", "rapport"}
         self._leads = [
-            row.turn[0][0] for row in rows if row.turn[0][1] and listening.issuperset(row.turn[0][1])
+            row.turn[0][0]
+            for row in rows
+            if row.turn[0][1] and listening.issuperset(row.turn[0][1])
         ]
         self._said = [row.buyer for row in rows if row.buyer]
         self._clauses = [clause for row in rows for clause, _ in row.turn]
@@ -100,7 +102,7 @@ class Choices:
         pairs += [(question, none) for question in chance.sample(field.off, 1)]
         gone = [subject for subject in field.subjects if subject not in subjects]
         others = [other for other in self._fields if other is not field]
-        strangers = gone[:2] + [chance.choice(chance.choice(others).subjects)]
+        strangers = [*gone[:2], chance.choice(chance.choice(others).subjects)]
         pairs += [(chance.choice(subject.asked)[1], none) for subject in strangers]
         return [question for question, _ in pairs], [place for _, place in pairs]
 

@@ -82,6 +82,6 @@ def likenesses(encoder: Encoder, field: Field, texts: Sequence[str]) -> list[tup
     for text in texts:
         direction = encoder.direction(text)
         rows = index.likeness(direction) if direction is not None else [(0.0, 0)]
-        best = max(range(len(rows)), key=lambda place: rows[place][0])  # noqa: B023
+        best = max(range(len(rows)), key=lambda place: rows[place][0])
         found.append((subjects[best].id, rows[best][0]))
     return found

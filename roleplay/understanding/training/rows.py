@@ -118,7 +118,9 @@ def main() -> int:
     """Print counts and shortfalls; 1 if there is one."""
     rows = load()
     counts = Counter(act for row in rows for act in row.acts)
-    several, hard = (sum(map(test, rows)) for test in (lambda r: len(r.acts) > 1, lambda r: bool(r.hard)))
+    several, hard = (
+        sum(map(test, rows)) for test in (lambda r: len(r.acts) > 1, lambda r: bool(r.hard))
+    )
     print(f"{len(rows)} rows, {several} with two acts or more, {hard} hard")
     print(Counter(row.hard for row in rows if row.hard))
     print(Counter(row.style for row in rows if row.style))

@@ -34,10 +34,10 @@ from roleplay.understanding.training.pairs import held_out as fields_held_out
 from roleplay.understanding.training.rows import Row, held_out, load
 from roleplay.understanding.training.ship import ship
 
-EPOCHS, BATCH, RATE, HEAD_RATE = 7, 16, 8e-5, 3e-3
+EPOCHS, BATCH, RATE, HEAD_RATE = 5, 16, 2e-4, 3e-3
 WARM = 0.08
 """Share of the steps in which the rate rises."""
-FIELDS_EACH = 4
+FIELDS_EACH = 3
 """Batches of each buyer's subjects in an epoch."""
 SORTED = 16
 """Batches' worth of turns that are put together by length."""
@@ -108,7 +108,7 @@ class Learner:
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.move.step()
         self.rate.step()
-        return float(loss)
+        return float(loss.detach())
 
 
 def main() -> None:
@@ -117,7 +117,9 @@ def main() -> None:
     options.add_argument("--epochs", type=int, default=EPOCHS)
     options.add_argument("--layers", default="0,1,2,3,4,5")
     options.add_argument("--share", type=float, default=1.0, help="of the rows, for a curve")
-    options.add_argument("--out", type=Path, help="folder for the weights; the reader's own if none")
+    options.add_argument(
+        "--out", type=Path, help="folder for the weights; the reader's own if none"
+    )
     chosen = options.parse_args()
     rows, _ = held_out(load())
     fields, _ = fields_held_out(load_pairs())
