@@ -20,7 +20,16 @@ from roleplay.buyer.persona import (
     Transition,
     Variant,
 )
-from roleplay.heard import ActHeard, Context, FlagHeard, Heard, Register, Slot, SubjectHeard
+from roleplay.heard import (
+    ActHeard,
+    Context,
+    FlagHeard,
+    Heard,
+    Register,
+    Slot,
+    Subject,
+    SubjectHeard,
+)
 from roleplay.scenario import Card, Content, Ending, Opportunity, Rubric, Scenario
 
 

@@ -117,10 +117,14 @@ def asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
 
 
 def staying(said: list[Said]) -> list[Said]:
-    """Who ends with a question is not leaving, whatever was said before it."""
-    if not said or not said[-1].asks:
-        return said
-    return [replace(each, acts=tuple(a for a in each.acts if a.id != "step_back")) for each in said]
+    """Who ends with a question is not leaving, and neither is who only sets terms for leaving."""
+    terms = max((a.confidence for each in said for a in each.acts if a.id == "agenda"), default=0)
+    asks = bool(said) and said[-1].asks
+
+    def stands(act: ActHeard) -> bool:
+        return act.id != "step_back" or not (asks or act.confidence <= terms)
+
+    return [replace(each, acts=tuple(filter(stands, each.acts))) for each in said]
 
 
 def deciding(passed: Passed, output: int) -> tuple[int, int]:
