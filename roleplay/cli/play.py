@@ -148,7 +148,7 @@ def _play(
         if screen.interactive and not way.as_json:
             # The reader gets ready while the trainee reads.
             first = content.personas[content.scenario.opening_buyer]
-            threading.Thread(target=reader.warm, args=(subjects_of(first),), daemon=True).start()
+            threading.Thread(target=reader.warm, args=(subjects_of(first),)).start()
             brief(screen, content)
     except EOFError:
         return EXIT_DONE

@@ -12,6 +12,7 @@ from roleplay.cli.kit import emit
 from roleplay.cli.meant import correct, dispute, parse
 from roleplay.conversation.records import Turn
 from roleplay.errors import EXIT_DONE, EXIT_INTERRUPTED, RoleplayError, UsageError
+from roleplay.report.clean import clean
 from roleplay.report.json_views import heard_json, moved_json
 from roleplay.report.words import you
 
@@ -94,7 +95,7 @@ def _now(call: OpenCall, said: list[Spoken], show: bool) -> dict[str, Any]:
     ended = conversation.ended
     answer: dict[str, Any] = {
         "turn": conversation.number,
-        "said": [{"speaker": spoken.speaker, "text": spoken.text} for spoken in said],
+        "said": [{"speaker": spoken.speaker, "text": clean(spoken.text)} for spoken in said],
         "ended": ended is not None,
         "ending": ended.ending if ended else None,
         "grade": ended.grade if ended else None,

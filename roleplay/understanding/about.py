@@ -51,7 +51,7 @@ def _nearest(said: Sequence[Said], number: int, index: SubjectIndex) -> list[Sub
 def _readings(said: Sequence[Said], number: int) -> list[Direction]:
     """What a clause may mean: by itself, and with the clauses that it points back to."""
     mine, text = said[number].direction, said[number].clause.text
-    if mine is None:
+    if mine is None or said[number].only("rapport"):
         return []
     if not _POINTING.search(straighten(text)) or len(content_stems(text)) > FEW:
         return [mine]

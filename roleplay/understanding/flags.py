@@ -51,6 +51,7 @@ _BULLY_NOT = re.compile(
     r"saying) (?:\w+ ){0,4}(?:you(?:'re| are) )?(?:an? )?(?:stupid|dumb|idiots?|fools?|"
     r"useless|incompetent|pathetic)|you(?:'d| would) be (?:stupid|a fool|an idiot) not to"
 )
+_YOU = re.compile(r"\b(?:you|your|you're|u|ur|shut|off)\b")
 _GROVEL = re.compile(
     r"\b(?:i'?m begging|please,? please|i beg you|so,? so sorry|terribly sorry|i know i'?m "
     r"(?:nobody|useless|just)|only a (?:humble|small)|i'?m not worthy|a thousand apologies|"
@@ -71,7 +72,7 @@ _NEGATED = re.compile(
     r"\b(?:no|not|never|nor|nothing|without|can't|cannot|won't|doesn't|don't|isn't|aren't|"
     r"wouldn't|couldn't|neither|nobody|outside|beyond|other than|someone else)\b"
 )
-_MANNERS = {"bully": (_BULLY, 70), "grovel": (_GROVEL, 50), "leading": (_LEADING, 50)}
+_MANNERS = {"bully": (_BULLY, 70), "grovel": (_GROVEL, 60), "leading": (_LEADING, 60)}
 """For each: what is said in so many words, and the confidence from which the encoder is heard."""
 
 
@@ -112,12 +113,14 @@ def _stacked(text: str, said: Sequence[Said]) -> Iterator[FlagHeard]:
 def _manner(text: str, said: Sequence[Said]) -> Iterator[FlagHeard]:
     plain = straighten(text)
     for flag, (pattern, least) in _MANNERS.items():
+        innocent = flag == "bully" and _BULLY_NOT.search(plain)
         match = pattern.search(plain)
-        if match and not (flag == "bully" and _BULLY_NOT.search(plain)):
+        if match and not innocent:
             yield FlagHeard(flag, text[match.start() : match.end()], *match.span())
             continue
         each = max(said, key=lambda each: each.flags.get(flag, 0), default=None)
-        if each and each.flags.get(flag, 0) >= least and (flag != "leading" or "?" in text):
+        aimed = flag != "bully" or (_YOU.search(plain) and not innocent)
+        if each and each.flags.get(flag, 0) >= least and aimed:
             clause = each.clause
             yield FlagHeard(flag, clause.text, clause.start, clause.end, each.flags[flag])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,14 @@ PICKED = 100
 """Score of a subject that the seller named outright: asked for, whatever the form."""
 ASKS_ANYWAY = 12
 """Confidence with which a question about a subject is heard although no act stood out."""
+FORMS = ("open", "closed")
+"""Forms that the encoder scores."""
+PROPOSALS = ("next_step", "lift", "plan", "get")
+"""Kinds of proposal that a question may make."""
+TORN = 40
+"""Confidence of all kinds of question, or of proposal, from which the surest is heard."""
+ASKS_AT_ALL = 12
+"""The same from which a question about a known subject is taken for one."""
 NEAR = 15
 """Points under its threshold down to which an act is kept as near."""
 LEAST_NEAR = 20
@@ -45,7 +53,8 @@ class Said:
     near: tuple[ActHeard, ...]
     """Acts that stayed just under their threshold."""
     flags: dict[str, int]
-    """Confidence of each flag that the encoder scores, 0 to 100."""
+    """Confidence of each flag and form that the encoder scores, 0 to 100; under ``asks`` that of
+    all kinds of question together."""
     direction: Direction | None
     """What it means; None for a clause without a single word."""
 
@@ -53,6 +62,10 @@ class Said:
     def asks(self) -> bool:
         """Whether it wants an answer."""
         return self.form != "none"
+
+    def only(self, *acts: str) -> bool:
+        """Whether it does one of these and nothing else."""
+        return bool(self.acts) and all(act.id in acts for act in self.acts)
 
     def does(self, *acts: str) -> bool:
         """Whether one of these acts was heard in it."""
@@ -73,30 +86,62 @@ def _said(
 ) -> Said:
     if passed is None:
         return Said(clause, number, "none", (), (), {}, None)
-    opens, closes = (per_cent(float(passed.scores[encoder.outputs[f]])) for f in ("open", "closed"))
-    form = form_said(clause.text, opens, closes)
+    sure = {act: encoder.confidence(act, _score(encoder, passed, act)) for act in ACTS}
+    flags = {name: per_cent(_score(encoder, passed, name)) for name in (*FLAGS, *FORMS)}
+    form = form_said(clause.text, flags["open"], flags["closed"])
     quiet = back_channel(clause.text)
-    acts = [] if quiet else list(_acts(encoder, clause, number, passed, context))
-    acts.sort(key=lambda act: -act.confidence)
-    least = encoder.least
-    heard = tuple(act for act in acts if act.confidence >= least[act.id])
-    near = tuple(act for act in acts if act.confidence < least[act.id])
-    flags = {flag: per_cent(float(passed.scores[encoder.outputs[flag]])) for flag in FLAGS}
-    return Said(clause, number, form, heard, near, flags, passed.direction)
+    heard = [] if quiet else _heard(sure, encoder.least, form != "none", context.manager)
+    near = [] if quiet else _near(sure, encoder.least, heard, context.manager)
+    return Said(
+        clause,
+        number,
+        form,
+        tuple(_act(encoder, act, sure[act], number, passed) for act in heard),
+        tuple(_act(encoder, act, sure[act], number, passed) for act in near),
+        flags | {"asks": min(sum(_asks(sure).values()), 100)},
+        passed.direction,
+    )
 
 
-def _acts(
-    encoder: Encoder, clause: Clause, number: int, passed: Passed, context: Context
-) -> Iterator[ActHeard]:
-    """The acts of a clause that are heard or near, unless a rule forbids them."""
-    for act in ACTS:
-        sure = encoder.confidence(act, float(passed.scores[encoder.outputs[act]]))
-        if sure < max(encoder.least[act] - NEAR, LEAST_NEAR):
-            continue
-        if family(act) == "manager" and not context.manager:
-            continue
-        start, end = deciding(passed, encoder.outputs[act])
-        yield ActHeard(act, sure, "", start, end, number)
+def _heard(sure: dict[str, int], least: dict[str, int], asks: bool, manager: bool) -> list[str]:
+    """The acts of a clause, surest first.
+
+    A question that is torn between several kinds of question is still a question, and one that is
+    torn between kinds of proposal is still a proposal: the surest kind is heard where all
+    together are sure enough.
+    """
+    heard = [act for act, points in sure.items() if points >= least[act]]
+    for kinds in (_asks(sure), {act: sure[act] for act in PROPOSALS}) if asks else ():
+        if not kinds.keys() & set(heard) and sum(kinds.values()) >= TORN:
+            heard.append(max(kinds, key=lambda act: kinds[act]))
+    allowed = [act for act in heard if manager or family(act) != "manager"]
+    return sorted(allowed, key=lambda act: -sure[act])
+
+
+def _near(
+    sure: dict[str, int], least: dict[str, int], heard: list[str], manager: bool
+) -> list[str]:
+    """The acts that stayed just under their threshold."""
+    return [
+        act
+        for act, points in sorted(sure.items(), key=lambda row: -row[1])
+        if points >= max(least[act] - NEAR, LEAST_NEAR)
+        and act not in heard
+        and (manager or family(act) != "manager")
+    ]
+
+
+def _asks(sure: dict[str, int]) -> dict[str, int]:
+    return {act: points for act, points in sure.items() if family(act) == "ask"}
+
+
+def _act(encoder: Encoder, act: str, sure: int, number: int, passed: Passed) -> ActHeard:
+    start, end = deciding(passed, encoder.outputs[act])
+    return ActHeard(act, sure, "", start, end, number)
+
+
+def _score(encoder: Encoder, passed: Passed, output: str) -> float:
+    return float(passed.scores[encoder.outputs[output]])
 
 
 def asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
@@ -105,7 +150,7 @@ def asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
     picked = any(match.score == PICKED for match in mine)
     if any(family(act.id) == "ask" or act.id in NO_QUESTION for act in said.acts):
         return said
-    if not (said.asks or picked) or not (mine or picked):
+    if not picked and not (said.asks and mine and said.flags.get("asks", 0) >= ASKS_AT_ALL):
         return said
     asks = [act for act in said.near if family(act.id) == "ask"]
     clause = said.clause

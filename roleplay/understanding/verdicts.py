@@ -21,7 +21,7 @@ from roleplay.understanding.hearing import Said
 from roleplay.understanding.normalise import words_of
 from roleplay.understanding.pieces import Pieces
 from roleplay.understanding.slots import slots_of
-from roleplay.understanding.subjects import CLEARLY, LEVEL, SubjectIndex
+from roleplay.understanding.subjects import CLEARLY, SubjectIndex
 
 KNOWN_SHARE = 50
 """Per cent of a turn's words that must be known for it to be talk at all."""
@@ -120,6 +120,5 @@ def _choices(read: Read) -> tuple[str, ...]:
     acts = read.index.acts
     if bool(asked & acts[rows[0].id]) != bool(asked & acts[rows[1].id]):
         return ()
-    lead = CLEARLY if rows[0].score < ACCEPTED + CLEARLY else LEVEL
-    close = rows[0].score - rows[1].score < lead
+    close = rows[0].score - rows[1].score < CLEARLY
     return (rows[0].id, rows[1].id) if close else ()

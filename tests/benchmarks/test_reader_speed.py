@@ -66,9 +66,8 @@ def test_a_stream() -> None:
     for turn in turns:
         reader.listen(*turn)
     again = time.process_time() - start - first
-    print(
-        f"a stream: {len(turns) / first:.0f} turns a second and core; again {len(turns) / again:.0f}"
-    )
+    rate, kept = len(turns) / first, len(turns) / again
+    print(f"a stream: {rate:.0f} turns a second and core, {kept:.0f} of those kept")
     assert again < first / 20
 
 

@@ -91,6 +91,18 @@ def acts(found: list[tuple[Row, Heard]]) -> dict[str, Any]:
     }
 
 
+def reliability(found: list[tuple[Row, Heard]]) -> dict[str, tuple[int, float]]:
+    """For each tenth of confidence: how many readings, heard or near, and how many were right."""
+    tenths: dict[int, list[bool]] = defaultdict(list)
+    for row, heard in found:
+        sure: dict[str, int] = {}
+        for act in (*heard.near, *heard.acts):
+            sure[act.id] = max(sure.get(act.id, 0), act.confidence)
+        for act_id, points in sure.items():
+            tenths[min(points // 10, 9)].append(act_id in row["acts"] or act_id in row["second"])
+    return {f"{10 * t}-{10 * t + 9}": (len(h), mean(h)) for t, h in sorted(tenths.items())}
+
+
 def forms(found: list[tuple[Row, Heard]]) -> float:
     """Share of turns whose question form is as one of the coders said."""
     return mean(heard.form in (row["form"], row["second_form"]) for row, heard in found)
@@ -180,6 +192,7 @@ def main() -> None:
     found = {
         "acts": acts(plain),
         "typos_lose": acts(plain)["micro"] - acts(slipped)["micro"],
+        "reliability": reliability(plain),
         "form": forms(plain),
         "form_without_marks": forms(bare),
         "negated_misread": negated(),
@@ -208,6 +221,8 @@ def _print(found: dict[str, Any]) -> None:
         f"micro-F1 {read_acts['micro']:.3f}, families {read_acts['families']:.3f}"
     )
     print("styles: " + ", ".join(f"{s} {f1:.3f}" for s, f1 in read_acts["styles"].items()))
+    for tenth, (count, right) in found["reliability"].items():
+        print(f"  confidence {tenth}: {count} readings, {right:.2f} right")
     for name in ("typos_lose", "form", "form_without_marks", "negated_misread"):
         print(f"{name.replace('_', ' ')}: {found[name]:.3f}")
     for name, one in found["harm"].items():

@@ -43,7 +43,7 @@ def acts(text: str, **context: object) -> set[str]:
         ("Walk me through what happens when a tray arrives.", "ask_today"),
         ("what goes wrong there", "ask_trouble"),
         ("Why is that?", "ask_cause"),
-        ("How many trays a month are we talking about?", "ask_figure"),
+        ("How many trays do you lose in a month?", "ask_figure"),
         ("And if nothing changes for another year?", "ask_wait"),
         ("Who decides on something like this?", "ask_power"),
         ("Who else lives with this?", "ask_people"),
@@ -115,10 +115,10 @@ def test_an_answer_to_which_one_picks_a_subject() -> None:
 def test_a_question_between_two_subjects_is_ambiguous() -> None:
     """Where two subjects fit equally badly, the buyer may ask which."""
     pair = (
-        Subject("a", ("costs of the old shed roof",), "the roof"),
-        Subject("b", ("costs of the old shed floor",), "the floor"),
+        Subject("a", ("what the east shed costs",), "the east shed"),
+        Subject("b", ("what the west shed costs",), "the west shed"),
     )
-    heard = listen("And the old shed?", Context(subjects=pair))
+    heard = listen("What does that shed cost you?", Context(subjects=pair))
     assert (AMBIGUOUS, {"a", "b"}) == (heard.verdict, set(heard.choices))
 
 

@@ -3,7 +3,8 @@
 Measured on rows and buyers that training never saw, with the weights as they ship. A score
 becomes a confidence by one slope for all outputs and a shift for each, drawn towards one for
 all where there are few rows; an act is heard from the confidence at which it read best, drawn
-towards the common one in the same way. Acts that can cost marks weigh precision double.
+towards the common one in the same way. What can cost marks is heard only from where nine in ten
+are right.
 """
 
 from __future__ import annotations
@@ -34,8 +35,10 @@ FEW = 12.0
 """Rows at which an act's own best threshold counts as much as the common one."""
 DRAWN = 0.5
 """How strongly shifts are drawn towards none."""
+PRECISE, ENOUGH = 0.90, 6
+"""Share that must be right of what can cost marks, and turns on which that is judged."""
 CUTS = range(HEARD + 1, 90, 2)
-ACCEPT_AMISS, MAYBE_AMISS = 0.08, 0.30
+ACCEPT_AMISS, MAYBE_AMISS = 0.05, 0.30
 """Shares of questions near the field, but about no subject, that pass each threshold."""
 
 
@@ -108,21 +111,31 @@ def _fit(scores: np.ndarray, truth: np.ndarray) -> tuple[float, np.ndarray]:
 
 def _thresholds(by_turn: np.ndarray, truth: np.ndarray) -> dict[str, int]:
     """Per cent from which each act is heard."""
-    common = max(CUTS, key=lambda cut: _f(by_turn >= cut / 100, truth, 1.0))
+    common = max(CUTS, key=lambda cut: _f(by_turn >= cut / 100, truth))
     least = {}
     for place, act in enumerate(ACTS):
         mine, true = by_turn[:, place], truth[:, place]
-        weight = 0.25 if act in COSTLY else 1.0
-        own = max(CUTS, key=lambda cut: _f(mine >= cut / 100, true, weight))
+        own = max(CUTS, key=lambda cut: _f(mine >= cut / 100, true))
         trust = true.sum() / (true.sum() + FEW)
-        least[act] = round(float(trust * own + (1 - trust) * common))
+        cut = round(float(trust * own + (1 - trust) * common))
+        least[act] = _precise(mine, true, cut) if act in COSTLY else cut
     return least
 
 
-def _f(said: np.ndarray, truth: np.ndarray, weight: float) -> float:
-    """F-measure; a weight under 1 leans towards precision."""
-    right = float((said & truth).sum())
-    return (1 + weight) * right / max(float(weight * truth.sum() + said.sum()), 1.0)
+def _precise(sure: np.ndarray, true: np.ndarray, least: int) -> int:
+    """The first threshold from ``least`` on at which enough is right, or the best there is."""
+
+    def right(cut: int) -> float:
+        said = sure >= cut / 100
+        return float((said & true).sum()) / float(said.sum()) if said.sum() >= ENOUGH else 0.0
+
+    cuts = range(least, 92, 2)
+    return next((cut for cut in cuts if right(cut) >= PRECISE), max(cuts, key=right))
+
+
+def _f(said: np.ndarray, truth: np.ndarray) -> float:
+    """F1 of what is said."""
+    return 2 * float((said & truth).sum()) / max(float(truth.sum() + said.sum()), 1.0)
 
 
 def _likeness(encoder: Encoder) -> tuple[float, float]:
