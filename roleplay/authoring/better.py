@@ -73,8 +73,9 @@ def read_line(
 def _moment(better: BetterLine, persona: Persona, card: Card) -> Context:
     """The moment for which the line is written, as the reader would know it."""
     ask = next((ask for ask in persona.asks if ask.id == better.answers), None)
+    last = [persona.facts[fact].says for fact in better.after if fact in persona.facts][-1:]
     return Context(
-        buyer=_first_words(persona, ask.says) if ask else "",
+        buyer=_first_words(persona, ask.says if ask else last[0] if last else "opening"),
         question=ask.id if ask else "",
         subjects=subjects_of(persona),
         register=persona.register,

@@ -61,14 +61,16 @@ def settled(persona: Persona, before: BuyerState, heard: Heard) -> Heard:
     """An ambiguous turn without the choice that the buyer could not name yet.
 
     Asking "do you mean the total?" would tell that there is one. Where at most one of the two can
-    be spoken of at all, the turn is taken to mean that one, or else the nearer.
+    be spoken of at all, the turn is taken to mean that one, or else the nearer; and of two of
+    which one was told already, the other: people ask for what they don't know.
     """
     facts = persona.facts
     known = [choice for choice in heard.choices if choice in facts]
     spoken = [choice for choice in known if all(f in before.told for f in facts[choice].told_after)]
-    if heard.verdict != AMBIGUOUS or not known or len(spoken) > 1:
+    fresh = [choice for choice in spoken if choice not in before.told]
+    if heard.verdict != AMBIGUOUS or not known or len(fresh or spoken) > 1:
         return heard
-    meant = (spoken or known)[0]
+    meant = (fresh or spoken or known)[0]
     others = tuple(s for s in heard.subjects if s.id not in heard.choices or s.id == meant)
     return replace(heard, verdict=CLEAR, choices=(), subjects=others)
 

@@ -20,6 +20,8 @@ FREE_TURNS = 5
 """Turns of a call that are not understood and cost nothing (DESIGN promise 4)."""
 UNCLEAR_ENDS = 3
 """Turns in a row that made no sense to anybody after which the event ``unclear`` fires."""
+SURELY_ELSE = 60
+"""Confidence from which an act in what may be an answer says that it was something else."""
 EVENTS_OF_A_TURN = ("repeated", "silence", "fact_told", "turn_window")
 
 
@@ -124,14 +126,16 @@ def _waiting(beat: Beat) -> Ask | None:
 def _answers(ask: Ask, beat: Beat) -> bool:
     """Whether the turn takes up the buyer's own question.
 
-    By an act that answers it, or by words that the reader took for an answer and for nothing else.
+    By an act that answers it, or by words that the reader took for an answer and for nothing else
+    that it was sure of.
     """
     heard = beat.heard
     if not ask.answered_by or any(act.id in ask.answered_by for act in heard.acts):
         return True
     said = next((flag for flag in heard.flags if flag.id == "answers"), None)
     return said is not None and not any(
-        said.start <= act.start and act.end <= said.end for act in heard.acts
+        said.start <= act.start and act.end <= said.end and act.confidence >= SURELY_ELSE
+        for act in heard.acts
     )
 
 

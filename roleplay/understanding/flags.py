@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from roleplay.acts import family
 from roleplay.heard import ActHeard, Context, FlagHeard
 from roleplay.understanding.encoder import Encoder
 from roleplay.understanding.hearing import Said
@@ -19,6 +20,8 @@ from roleplay.understanding.subjects import alike, touches
 
 SHORT_ANSWER = 45
 """Words of its telling clauses up to which an answer to the buyer's question is no pitch."""
+MANNER = 70
+"""Confidence from which the encoder is heard on how something was said."""
 STACKED = 3
 """Questions in one turn from which it is stacked."""
 PITCHING = ("tell_feature", "tell_use", "tell_contrast", "tell_price", "tell_generic", "tell_solve")
@@ -31,7 +34,7 @@ CLAIMING = (
     "tell_contrast",
 )
 
-CLAIMED = 0.6
+CLAIMED = 0.55
 """Likeness to a phrase of the card's limits from which a claim is that claim."""
 PASSING = frozenset("rapport agenda tell_ack step_back drift".split())
 """Acts that answer no question."""
@@ -44,6 +47,11 @@ _BULLY = re.compile(
     r"stupid |utter )*(?:idiots?|morons?|fools?|losers?|imbeciles?|bastards?|bitch|"
     r"liars?)|only an? (?:idiot|fool|moron)|shut (?:up|your)|screw you|f+u+c+k (?:you|"
     r"off)|piss off|go to hell|you'?ll regret|bullshit|wast(?:e|ing) of (?:space|skin)|"
+    r"you(?:'re| are) (?:all )?(?:a joke|a disgrace|hopeless|an embarrassment|thick|deluded|"
+    r"out of your depth|not very bright|asleep at)|(?:a child|a monkey|my dog|my kid) could|"
+    r"what do they (?:even )?pay you for|are you (?:stupid|thick|deaf|blind|slow|dense)|"
+    r"you people (?:are|never|couldn't|wouldn't) (?:\w+ ){0,3}(?:clue|useless|competent|idiots?|"
+    r"manage|organise|run)|"
     r"what(?:'s| is) wrong with you)\b"
 )
 _BULLY_NOT = re.compile(
@@ -51,7 +59,6 @@ _BULLY_NOT = re.compile(
     r"saying) (?:\w+ ){0,4}(?:you(?:'re| are) )?(?:an? )?(?:stupid|dumb|idiots?|fools?|"
     r"useless|incompetent|pathetic)|you(?:'d| would) be (?:stupid|a fool|an idiot) not to"
 )
-_YOU = re.compile(r"\b(?:you|your|you're|u|ur|shut|off)\b")
 _GROVEL = re.compile(
     r"\b(?:i'?m begging|please,? please|i beg you|so,? so sorry|terribly sorry|i know i'?m "
     r"(?:nobody|useless|just)|only a (?:humble|small)|i'?m not worthy|a thousand apologies|"
@@ -72,8 +79,6 @@ _NEGATED = re.compile(
     r"\b(?:no|not|never|nor|nothing|without|can't|cannot|won't|doesn't|don't|isn't|aren't|"
     r"wouldn't|couldn't|neither|nobody|outside|beyond|other than|someone else)\b"
 )
-_MANNERS = {"bully": (_BULLY, 70), "grovel": (_GROVEL, 60), "leading": (_LEADING, 60)}
-"""For each: what is said in so many words, and the confidence from which the encoder is heard."""
 
 
 def flags_of(
@@ -111,16 +116,21 @@ def _stacked(text: str, said: Sequence[Said]) -> Iterator[FlagHeard]:
 
 
 def _manner(text: str, said: Sequence[Said]) -> Iterator[FlagHeard]:
+    """Abuse in so many words; begging and leading also where the encoder is sure of them.
+
+    Abuse ends calls and caps scores, so it takes words that can be pointed at.
+    """
     plain = straighten(text)
-    for flag, (pattern, least) in _MANNERS.items():
-        innocent = flag == "bully" and _BULLY_NOT.search(plain)
+    abuse = _BULLY.search(plain)
+    if abuse and not _BULLY_NOT.search(plain):
+        yield FlagHeard("bully", text[abuse.start() : abuse.end()], *abuse.span())
+    for flag, pattern in (("grovel", _GROVEL), ("leading", _LEADING)):
         match = pattern.search(plain)
-        if match and not innocent:
+        if match:
             yield FlagHeard(flag, text[match.start() : match.end()], *match.span())
             continue
         each = max(said, key=lambda each: each.flags.get(flag, 0), default=None)
-        aimed = flag != "bully" or (_YOU.search(plain) and not innocent)
-        if each and each.flags.get(flag, 0) >= least and aimed:
+        if each and each.flags.get(flag, 0) >= MANNER:
             clause = each.clause
             yield FlagHeard(flag, clause.text, clause.start, clause.end, each.flags[flag])
 
@@ -155,15 +165,22 @@ def _repeated(text: str, context: Context) -> Iterator[FlagHeard]:
 def answer(said: Sequence[Said], context: Context) -> FlagHeard | None:
     """The flag ``answers``: something to the point was said to the question that the buyer put.
 
-    A greeting, thanks or the terms of the talk answer nothing, and neither does asking back.
+    A greeting, thanks or the terms of the talk answer nothing, and neither does asking back. Of
+    several clauses the one counts that the encoder takes for an answer most.
     """
     if not context.question:
         return None
-    for each in said:
-        only_passing = each.acts and all(act.id in PASSING for act in each.acts)
-        if not each.asks and not only_passing:
-            return FlagHeard("answers", each.clause.text, each.clause.start, each.clause.end)
-    return None
+    fit = [each for each in said if not each.only(*PASSING) and not _asks_back(each)]
+    best = max(fit, key=lambda each: each.flags.get("answers", 0), default=None)
+    if best is None:
+        return None
+    return FlagHeard("answers", best.clause.text, best.clause.start, best.clause.end)
+
+
+def _asks_back(each: Said) -> bool:
+    """A question, unless the encoder is sure that a clause with the form of one is an answer."""
+    asks = any(family(act.id) == "ask" for act in each.acts)
+    return asks or (each.asks and each.flags.get("answers", 0) < MANNER)
 
 
 def _off_register(text: str, said: Sequence[Said], context: Context) -> Iterator[FlagHeard]:

@@ -11,6 +11,7 @@ from roleplay.acts import ACTS, family
 from roleplay.heard import ACCEPTED, HEARD, ActHeard, Context, SubjectHeard
 from roleplay.understanding.aside import back_channel
 from roleplay.understanding.clauses import Clause
+from roleplay.understanding.denials import denied
 from roleplay.understanding.encoder import Encoder, Passed, per_cent
 from roleplay.understanding.form import form_said
 
@@ -31,7 +32,7 @@ PROPOSALS = ("next_step", "lift", "plan", "get")
 """Kinds of proposal that a question may make."""
 TORN = 40
 """Confidence of all kinds of question, or of proposal, from which the surest is heard."""
-ASKS_AT_ALL = 12
+ASKS_AT_ALL = 25
 """The same from which a question about a known subject is taken for one."""
 NEAR = 15
 """Points under its threshold down to which an act is kept as near."""
@@ -86,7 +87,11 @@ def _said(
 ) -> Said:
     if passed is None:
         return Said(clause, number, "none", (), (), {}, None)
-    sure = {act: encoder.confidence(act, _score(encoder, passed, act)) for act in ACTS}
+    sure = {
+        act: encoder.confidence(act, _score(encoder, passed, act))
+        for act in ACTS
+        if not denied(act, clause.text)
+    }
     flags = {name: per_cent(_score(encoder, passed, name)) for name in (*FLAGS, *FORMS)}
     form = form_said(clause.text, flags["open"], flags["closed"])
     quiet = back_channel(clause.text)

@@ -204,7 +204,15 @@ def test_the_buyer_never_names_what_cannot_be_spoken_of_yet() -> None:
     unclear = replace(turn, verdict="ambiguous", choices=("loss", "frost"))
     assert "ambiguous" not in after(GREET, GOAL, unclear)[2].text
     both = replace(turn, verdict="ambiguous", choices=("aim", "frost"))
-    assert "ambiguous" in after(GREET, GOAL, both)[2].text
+    assert "ambiguous" in after(GREET, both)[1].text
+
+
+def test_of_two_things_the_one_not_told_yet_is_meant() -> None:
+    """People ask for what they don't know: no choice is offered with what was told before."""
+    turn = heard("Which?", "ask_trouble", subject="frost")
+    unclear = replace(turn, verdict="ambiguous", choices=("aim", "frost"))
+    reaction = after(GREET, GOAL, unclear)[2]
+    assert "ambiguous" not in reaction.text
 
 
 def test_a_hook_can_be_followed_with_any_question() -> None:

@@ -61,11 +61,12 @@ def test_its_debrief_has_a_reason_for_every_point(test: Playtest) -> None:
 
 
 def test_good_talks_score_above_bad_ones() -> None:
-    """The patient call passes; the pitch, the insult and mere politeness stay far below."""
-    scores = {}
+    """In every scenario the best talks pass; pitches, insults, mere politeness stay far below."""
     for test in TALKS:
         bundled = content(test.scenario, test.form)
-        scores[test.name] = judge(play(test).transcript, bundled).score
-    assert scores["patient"] >= 70
-    for bad in ("pitch", "rude", "polite"):
-        assert scores[bad] < 40, scores
+        score = judge(play(test).transcript, bundled).score
+        grade = next(e.grade for e in bundled.scenario.endings if e.id == test.ending)
+        if grade == "best":
+            assert score >= 70, (test.name, score)
+        elif grade in ("poor", "harmful"):
+            assert score < 45, (test.name, score)

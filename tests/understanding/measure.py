@@ -3,6 +3,10 @@
 The sets in ``blind/`` were written, and coded a second time, by people who had seen neither rules
 nor training rows. An act counts as missed when both coders gave it, and as false when neither
 did. Nothing is learned or set here; ``--json`` prints the figures alone.
+
+``acts``, ``subjects``, ``harm`` and ``negated`` were first opened with the thresholds that ship;
+what ``harm`` and ``negated`` showed was mended by rule, and ``harm_2`` and ``negated_2`` were
+written afterwards to measure that.
 """
 
 from __future__ import annotations
@@ -124,27 +128,28 @@ def interval(right: int, of: int) -> tuple[float, float, float]:
     return p, middle - half, middle + half
 
 
-def harm(limits: tuple[Limit, ...]) -> dict[str, dict[str, Any]]:
-    """Precision and recall of what can cost a trainee marks."""
+def harm(limits: tuple[Limit, ...], name: str) -> dict[str, dict[str, Any]]:
+    """Precision and recall of what can cost a trainee marks, in one of the sets."""
     ids = (
         "tell_feature tell_need tell_solve tell_answer tell_rival_bad tell_past_bad tell_deny "
         "press close bully mislead"
     ).split()
-    found: dict[str, list[int]] = {name: [0, 0, 0] for name in ids}
-    for row in rows("harm"):
+    found: dict[str, list[int]] = {each: [0, 0, 0] for each in ids}
+    for row in rows(name):
         own = "mislead" in row["kind"]
         heard = read(row, limits=limits if own else ())
         said = acts_of(heard) | {flag.id for flag in heard.flags}
         true = set(row["acts"]) | set(row["flags"])
-        for name in ids:
-            if name == "mislead" and not own:
+        for each in ids:
+            if each == "mislead" and not own:
                 continue
-            found[name][0] += name in said and name in true
-            found[name][1] += name in said
-            found[name][2] += name in true
+            found[each][0] += each in said and each in true
+            found[each][1] += each in said
+            found[each][2] += each in true
     return {
-        name: {"precision": interval(right, said), "recall": right / max(true, 1), "true": true}
-        for name, (right, said, true) in found.items()
+        each: {"precision": interval(right, said), "recall": right / max(true, 1), "true": true}
+        for each, (right, said, true) in found.items()
+        if true
     }
 
 
@@ -174,9 +179,9 @@ def typed_badly(row: Row, chance: Random) -> str:
     return " ".join(slip(word, chance) if chance.random() < SLIPS else word for word in words)
 
 
-def negated() -> float:
-    """Share of negated acts that are heard all the same."""
-    return mean(row["negated"] in acts_of(read(row)) for row in rows("negated"))
+def negated(name: str) -> float:
+    """Share of negated acts that are heard all the same, in one of the sets."""
+    return mean(row["negated"] in acts_of(read(row)) for row in rows(name))
 
 
 def main() -> None:
@@ -195,8 +200,10 @@ def main() -> None:
         "reliability": reliability(plain),
         "form": forms(plain),
         "form_without_marks": forms(bare),
-        "negated_misread": negated(),
-        "harm": harm(card_limits()),
+        "negated_misread": negated("negated"),
+        "negated_misread_second_set": negated("negated_2"),
+        "harm": harm(card_limits(), "harm"),
+        "harm_second_set": harm(card_limits(), "harm_2"),
         "subjects": subjects(),
     }
     if chosen.json:
@@ -223,14 +230,18 @@ def _print(found: dict[str, Any]) -> None:
     print("styles: " + ", ".join(f"{s} {f1:.3f}" for s, f1 in read_acts["styles"].items()))
     for tenth, (count, right) in found["reliability"].items():
         print(f"  confidence {tenth}: {count} readings, {right:.2f} right")
-    for name in ("typos_lose", "form", "form_without_marks", "negated_misread"):
+    for name in ("typos_lose", "form", "form_without_marks"):
         print(f"{name.replace('_', ' ')}: {found[name]:.3f}")
-    for name, one in found["harm"].items():
-        share, low, high = one["precision"]
-        print(
-            f"  {name:16} precision {share:.2f} ({low:.2f} to {high:.2f}), "
-            f"recall {one['recall']:.2f} of {one['true']}"
-        )
+    for name in ("negated_misread", "negated_misread_second_set"):
+        print(f"{name.replace('_', ' ')}: {found[name]:.3f}")
+    for which in ("harm", "harm_second_set"):
+        print(which.replace("_", " "))
+        for name, one in found[which].items():
+            share, low, high = one["precision"]
+            print(
+                f"  {name:16} precision {share:.2f} ({low:.2f} to {high:.2f}), "
+                f"recall {one['recall']:.2f} of {one['true']}"
+            )
     print("subjects: " + ", ".join(f"{kind} {s:.3f}" for kind, s in found["subjects"].items()))
 
 
