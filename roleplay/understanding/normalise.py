@@ -51,6 +51,7 @@ def _printable(character: str) -> bool:
     return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
+@lru_cache(maxsize=1024)
 def straighten(text: str) -> str:
     """Lower case with typewriter quotes and dashes; as long as the text, place by place."""
     lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

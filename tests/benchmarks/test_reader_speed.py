@@ -84,7 +84,10 @@ def test_beside_its_peers() -> None:
     kernel = aiml.Kernel()
     kernel.verbose(False)
     for i, phrase in enumerate(bare):
-        kernel._brain.add((phrase.upper(), "*", "*"), ["template", {}, ["text", {}, f"ok {i}"]])
+        kernel._brain.add(
+            (phrase.upper(), "*", "*"),
+            ["template", {}, ["text", {"xml:space": "preserve"}, f"ok {i}"]],
+        )
     reader = Reader()
     reader.warm(context.subjects)
     ways = {

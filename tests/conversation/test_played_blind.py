@@ -18,5 +18,5 @@ def test_a_recorded_call_reads_as_it_was_written(path: Path) -> None:
 
 
 def test_there_are_eighteen() -> None:
-    """Three before tuning, twelve after."""
+    """Three before tuning, fifteen after."""
     assert len(CALLS) == 18
