@@ -21,6 +21,10 @@ _SLOT_NAMES = {
 }
 TOO_SOON = "too_soon"
 """Line said when all that leads to a fact is told, and only its level is still closed."""
+ONE_OF_THOSE = "one_of_those"
+"""Line said before the answer where two things were asked; a buyer may do without it."""
+SURELY_ASKED = 70
+"""Confidence from which a question counts as one of two."""
 LONGEST_QUOTE = 40
 """Characters of the trainee's words that a buyer quotes back at most."""
 
@@ -88,10 +92,24 @@ class Speech:
         if told is not None:
             if told.again:
                 self.say("as_i_said")
+            elif self._leaves_one_out():
+                self.say(ONE_OF_THOSE)
             self.say(self._beat.persona.facts[told.fact].says)
         elif shut is not None:
             self.say(self._not_yet(shut))
         return told is not None or shut is not None
+
+    def _leaves_one_out(self) -> bool:
+        """Whether another question was surely asked too, and the buyer has not just said so."""
+        beat = self._beat
+        asking = {
+            act.clause
+            for act in beat.heard.acts
+            if family(act.id) == "ask" and act.confidence >= SURELY_ASKED
+        }
+        others = any(fact != beat.told.fact for fact in beat.asked) if beat.told else False
+        known = ONE_OF_THOSE in beat.persona.lines and ONE_OF_THOSE not in beat.before.said
+        return known and others and len(asking) > 1
 
     def _not_yet(self, shut: Fact) -> str:
         """Its own words while something must be told first; else that it is too soon for it."""

@@ -221,3 +221,18 @@ def test_a_hook_can_be_followed_with_any_question() -> None:
     told = after(GREET, GOAL, FROST, bare)[3].told
     assert told is not None
     assert told.fact == "loss"
+
+
+def test_of_two_questions_the_buyer_says_that_one_is_answered() -> None:
+    """Two things surely asked: one is told, the other waits, and the buyer says so, not twice."""
+    persona = gardener()
+    line = replace(persona.lines["as_i_said"], id="one_of_those")
+    two = heard("What is it for, and what do you lose?", "ask_goal", "ask_figure", subject="loss")
+    acts = tuple(replace(a, clause=n, confidence=90) for n, a in enumerate(two.acts))
+    subjects = tuple(replace(s, clause=1) for s in two.subjects)
+    turn = replace(two, acts=acts, subjects=subjects, clauses=("What is it for", "what do you lose"))
+    speaking = replace(persona, lines={**persona.lines, "one_of_those": line})
+    said = [s.line for s in react(speaking, after(GREET)[0].after, turn, 1).says]
+    assert "one_of_those" in said
+    again = replace(after(GREET)[0].after, said=("one_of_those",))
+    assert "one_of_those" not in [s.line for s in react(speaking, again, turn, 1).says]
