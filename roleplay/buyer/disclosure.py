@@ -22,7 +22,7 @@ ANSWERED_IN_ORDER = ("figure", "wait")
 PUBLIC = DISCLOSURE_LEVELS[0]
 RAISED = 12
 """Points of score for a fact that the buyer's last words led to."""
-UNFIT = 16
+UNFIT = 8
 """Points against a fact that this kind of question is not known to ask for."""
 LED = 6
 """Points against a fact that is only led to by the subject that was named."""
@@ -106,7 +106,7 @@ def _wanted(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
     for fact in willing:
         if fact.id not in beat.told_facts and all(f in beat.told_facts for f in fact.told_after):
             return fact
-    return willing[0] if willing else None
+    return willing[0] if willing and not _spoken_of(question, beat) else None
 
 
 def _names_another(question: ActHeard, beat: Beat) -> bool:

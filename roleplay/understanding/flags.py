@@ -34,7 +34,7 @@ CLAIMING = (
     "tell_contrast",
 )
 
-CLAIMED = 0.55
+CLAIMED = 0.75
 """Likeness to a phrase of the card's limits from which a claim is that claim."""
 PASSING = frozenset("rapport agenda tell_ack step_back drift".split())
 """Acts that answer no question."""

@@ -149,8 +149,19 @@ def _score(encoder: Encoder, passed: Passed, output: str) -> float:
     return float(passed.scores[encoder.outputs[output]])
 
 
-def asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
-    """A question about a known subject is a question, whichever kind of question it is."""
+def asking_anyway(said: Sequence[Said], subjects: Sequence[SubjectHeard]) -> list[Said]:
+    """A question about a known subject is a question, whichever kind of question it is.
+
+    After a proposal, what is asked belongs to it ("and which morning?") and asks for no fact.
+    """
+    out, proposed = [], False
+    for each in said:
+        out.append(each if proposed else _asking_anyway(each, subjects))
+        proposed = proposed or each.does("next_step", "plan", "close", "no_buy")
+    return out
+
+
+def _asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
     mine = [m for m in subjects if m.clause == said.number and m.score >= ACCEPTED]
     picked = any(match.score == PICKED for match in mine)
     if any(family(act.id) == "ask" or act.id in NO_QUESTION for act in said.acts):

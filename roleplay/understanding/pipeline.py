@@ -15,6 +15,7 @@ from roleplay.understanding.flags import answer, answering, flags_of
 from roleplay.understanding.form import form_of_turn
 from roleplay.understanding.hearing import asking_anyway, hear, staying
 from roleplay.understanding.normalise import clean, words_of
+from roleplay.understanding.outright import with_outright
 from roleplay.understanding.slots import slots_of
 from roleplay.understanding.subjects import index_of
 from roleplay.understanding.verdicts import Read, makes_no_sense, verdict
@@ -31,9 +32,9 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
     if order:
         return _drift(text, order)
     index = index_of(context.subjects, encoder)
-    said = hear(encoder, text, split(text), context)
+    said = with_outright(hear(encoder, text, split(text), context), context)
     subjects = subjects_of(said, context, index)
-    said = staying([asking_anyway(each, subjects) for each in said])
+    said = staying(asking_anyway(said, subjects))
     answers = answer(said, context)
     said = answering(said, answers)
     flags = flags_of(text, said, context, encoder, answers is not None)

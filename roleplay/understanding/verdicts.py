@@ -31,6 +31,8 @@ SURE = 60
 """Confidence of an act that makes sense of a turn."""
 MOVES_ON = frozenset("agenda next_step close get plan lift recap mirror deepen".split())
 """Acts of a question that asks for no fact, so that no subject need be picked."""
+DOES_MUCH = frozenset("no_buy own_it refer_on next_step plan close give tell_do".split())
+"""Acts that are answered whatever else a turn asks."""
 WEIGHTIER = frozenset("answers bully mislead off_register".split())
 """Flags that a buyer reacts to before asking which of two things was meant."""
 
@@ -98,7 +100,7 @@ def _is_a_stray_word(read: Read) -> bool:
 
 def _asks_blindly(read: Read) -> bool:
     """A turn that ends in a question, of which neither kind nor subject could be made out."""
-    if not read.said or not read.said[-1].asks:
+    if not read.said or not read.said[-1].asks or _does_much(read):
         return False
     last = len(read.said) - 1
     made_out = any(act.clause >= last - 1 or act.id in MOVES_ON for act in read.acts)
@@ -106,10 +108,15 @@ def _asks_blindly(read: Read) -> bool:
     return not (made_out or about or any(flag.id in WEIGHTIER for flag in read.flags))
 
 
+def _does_much(read: Read) -> bool:
+    """Whether a turn surely moves the talk on, so that it doesn't hang on what it asks last."""
+    return any(act.id in DOES_MUCH and act.confidence >= SURE for act in read.acts)
+
+
 def _choices(read: Read) -> tuple[str, ...]:
     """The two subjects between which the last question hangs; empty if it is clear enough."""
     asking = [each for each in read.said if each.asks]
-    if not asking:
+    if not asking or _does_much(read):
         return ()
     last = asking[-1]
     beside = {act.id for act in read.acts if 0 <= last.number - act.clause <= 1}

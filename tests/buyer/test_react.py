@@ -230,7 +230,9 @@ def test_of_two_questions_the_buyer_says_that_one_is_answered() -> None:
     two = heard("What is it for, and what do you lose?", "ask_goal", "ask_figure", subject="loss")
     acts = tuple(replace(a, clause=n, confidence=90) for n, a in enumerate(two.acts))
     subjects = tuple(replace(s, clause=1) for s in two.subjects)
-    turn = replace(two, acts=acts, subjects=subjects, clauses=("What is it for", "what do you lose"))
+    turn = replace(
+        two, acts=acts, subjects=subjects, clauses=("What is it for", "what do you lose")
+    )
     speaking = replace(persona, lines={**persona.lines, "one_of_those": line})
     said = [s.line for s in react(speaking, after(GREET)[0].after, turn, 1).says]
     assert "one_of_those" in said

@@ -37,6 +37,9 @@ DRAWN = 0.5
 """How strongly shifts are drawn towards none."""
 PRECISE, ENOUGH = 0.90, 6
 """Share that must be right of what can cost marks, and turns on which that is judged."""
+CAREFUL = {"tell_deny": 94, "tell_past_bad": 90, "tell_answer": 60, "tell_solve": 60}
+"""Least thresholds of acts that two sets of near-misses showed to be heard too easily; a third
+set, written afterwards, measures what they do (``tests/understanding/measure.py``)."""
 CUTS = range(HEARD + 1, 90, 2)
 ACCEPT_AMISS, MAYBE_AMISS = 0.05, 0.30
 """Shares of questions near the field, but about no subject, that pass each threshold."""
@@ -119,6 +122,7 @@ def _thresholds(by_turn: np.ndarray, truth: np.ndarray) -> dict[str, int]:
         trust = true.sum() / (true.sum() + FEW)
         cut = round(float(trust * own + (1 - trust) * common))
         least[act] = _precise(mine, true, cut) if act in COSTLY else cut
+        least[act] = max(least[act], CAREFUL.get(act, 0))
     return least
 
 

@@ -1,0 +1,48 @@
+"""Moves said in so many words, which a long turn may hide from the encoder.
+
+Few and exact, each measured on the coded turns: what is told not to buy is so in 28 of 29. A
+proposal in its own words counts only well into a talk, since at its beginning what is proposed is
+how to run it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from roleplay.heard import ActHeard, Context
+from roleplay.understanding.hearing import Said
+from roleplay.understanding.normalise import straighten
+
+SURELY = 75
+"""Confidence of a move said in so many words."""
+_NO_BUY = re.compile(
+    r"\b(?:you (?:shouldn't|should not|don't need to|needn't|do not need to) (?:buy|replace|"
+    r"spend|change|get)|i wouldn't buy|keep what you(?:'ve| have)|keep the (?:one|system) you)|"
+    r"(?:^|[,.:;] )(?:so |please |just )*don't buy"
+)
+_PROPOSAL = re.compile(
+    r"\b(?:here(?:'s| is) (?:what|how) i(?:'d| would|'ll)? (?:propose|suggest)|my (?:proposal|"
+    r"suggestion)\b|i(?:'d| would)? (?:propose|suggest)\b|what i(?:'d| would) (?:propose|"
+    r"suggest|like to do))"
+)
+
+
+def with_outright(said: Sequence[Said], context: Context) -> list[Said]:
+    """The clauses, with the moves that were said in so many words and not heard."""
+    heard = {act.id for each in said for act in each.acts}
+    found = list(said)
+    for number, each in enumerate(said):
+        plain = straighten(each.clause.text)
+        for act, pattern, fits in (
+            ("no_buy", _NO_BUY, not each.asks),
+            ("next_step", _PROPOSAL, len(context.earlier) > 1 and "agenda" not in heard),
+        ):
+            match = pattern.search(plain) if fits and act not in heard else None
+            if match:
+                start, end = (each.clause.start + place for place in match.span())
+                move = ActHeard(act, SURELY, "", start, end, number)
+                found[number] = replace(found[number], acts=(*found[number].acts, move))
+                heard.add(act)
+    return found
