@@ -1,8 +1,8 @@
 """Text and context to ``Heard``: what a seller's turn does, and with which words it knows.
 
 Law of this room: reading only. It knows the vocabulary and what the context tells it; it knows
-no buyer, no scenario and no score. Reading is whole-number arithmetic from the first feature to
-the last confidence, so that the same words are the same reading on every machine.
+no buyer, no scenario and no score. What a small encoder finds is rounded to whole per cents and
+recorded with every turn, so that a reading outlives the machine that made it.
 
 ``listen(text, context) -> Heard`` is the whole interface; ``Reader`` is the same with its digest.
 """

@@ -186,7 +186,8 @@ def _asks_back(each: Said) -> bool:
 def _off_register(text: str, said: Sequence[Said], context: Context) -> Iterator[FlagHeard]:
     """Acts that this buyer never works at, and words of another desk that the seller brought in."""
     pardoned = {each.number for each in said if any(act.answering for act in each.acts)}
-    plain, theirs = straighten(text), straighten(context.buyer)
+    plain = straighten(text)
+    theirs = straighten(" ".join((context.buyer, *context.disclosed)))
     for phrase in context.register.words:
         pattern = rf"\b{re.escape(straighten(phrase))}s?\b"
         match = re.search(pattern, plain)

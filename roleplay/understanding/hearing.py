@@ -34,6 +34,8 @@ TORN = 40
 """Confidence of all kinds of question, or of proposal, from which the surest is heard."""
 ASKS_AT_ALL = 25
 """The same from which a question about a known subject is taken for one."""
+SURELY_ABOUT = 12
+"""Points over the accepted score from which a question is about a subject whatever its kind."""
 NEAR = 15
 """Points under its threshold down to which an act is kept as near."""
 LEAST_NEAR = 20
@@ -166,7 +168,9 @@ def _asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
     picked = any(match.score == PICKED for match in mine)
     if any(family(act.id) == "ask" or act.id in NO_QUESTION for act in said.acts):
         return said
-    if not picked and not (said.asks and mine and said.flags.get("asks", 0) >= ASKS_AT_ALL):
+    surely = any(match.score >= ACCEPTED + SURELY_ABOUT for match in mine)
+    likely = bool(mine) and said.flags.get("asks", 0) >= ASKS_AT_ALL
+    if not picked and not (said.asks and (surely or likely)):
         return said
     asks = [act for act in said.near if family(act.id) == "ask"]
     clause = said.clause
