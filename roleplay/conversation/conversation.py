@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from roleplay import __version__
+from roleplay.buyer.disclosure import settled
 from roleplay.buyer.lines import speak
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.react import react
@@ -194,6 +195,7 @@ class Conversation:
         """Let the buyer answer a turn that has been read. Raises ConversationOver."""
         self._refuse_if_over()
         buyer, persona, before = self._buyer, self.persona, self.state
+        heard = settled(persona, before, heard)  # recorded as it was played
         reaction = react(persona, before, heard, self._seed)
         spent = reaction.after.turn - before.turn
         turn = Turn(

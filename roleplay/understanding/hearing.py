@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ PICKED = 100
 """Score of a subject that the seller named outright: asked for, whatever the form."""
 ASKS_ANYWAY = 12
 """Confidence with which a question about a subject is heard although no act stood out."""
+_IF = re.compile(r"\bif\b")
 FORMS = ("open", "closed")
 """Forms that the encoder scores."""
 PROPOSALS = ("next_step", "lift", "plan", "get")
@@ -186,10 +188,11 @@ def staying(said: list[Said]) -> list[Said]:
     terms = max((a.confidence for each in said for a in each.acts if a.id == "agenda"), default=0)
     asks = bool(said) and said[-1].asks
 
-    def stands(act: ActHeard) -> bool:
-        return act.id != "step_back" or not (asks or act.confidence <= terms)
+    def stands(act: ActHeard, each: Said) -> bool:
+        only_if = asks or act.confidence <= terms or _IF.search(each.clause.text.lower())
+        return act.id != "step_back" or not only_if
 
-    return [replace(each, acts=tuple(filter(stands, each.acts))) for each in said]
+    return [replace(e, acts=tuple(a for a in e.acts if stands(a, e))) for e in said]
 
 
 def deciding(passed: Passed, output: int) -> tuple[int, int]:

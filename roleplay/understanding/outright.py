@@ -1,4 +1,5 @@
-"""Moves said in so many words, which a long turn may hide from the encoder.
+"""Moves said in so many words, which a long turn may hide from the encoder; and prices that are
+none.
 
 Few and exact, each measured on the coded turns: what is told not to buy is so in 28 of 29. A
 proposal in its own words counts only well into a talk, since at its beginning what is proposed is
@@ -14,6 +15,7 @@ from dataclasses import replace
 from roleplay.heard import ActHeard, Context
 from roleplay.understanding.hearing import Said
 from roleplay.understanding.normalise import straighten
+from roleplay.understanding.slots import figures_of
 
 SURELY = 75
 """Confidence of a move said in so many words."""
@@ -27,6 +29,17 @@ _PROPOSAL = re.compile(
     r"suggestion)\b|i(?:'d| would)? (?:propose|suggest)\b|what i(?:'d| would) (?:propose|"
     r"suggest|like to do))"
 )
+
+
+def without_their_figures(said: Sequence[Said], context: Context) -> list[Said]:
+    """The clauses, without prices that are only the buyer's own figures put together."""
+    theirs = frozenset().union(*map(figures_of, (context.buyer, *context.disclosed)))
+    return [
+        replace(each, acts=tuple(a for a in each.acts if a.id != "tell_price"))
+        if figures_of(each.clause.text) & theirs
+        else each
+        for each in said
+    ]
 
 
 def with_outright(said: Sequence[Said], context: Context) -> list[Said]:

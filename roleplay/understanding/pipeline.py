@@ -15,7 +15,7 @@ from roleplay.understanding.flags import answer, answering, flags_of
 from roleplay.understanding.form import form_of_turn
 from roleplay.understanding.hearing import asking_anyway, hear, staying
 from roleplay.understanding.normalise import clean, words_of
-from roleplay.understanding.outright import with_outright
+from roleplay.understanding.outright import with_outright, without_their_figures
 from roleplay.understanding.slots import slots_of
 from roleplay.understanding.subjects import index_of
 from roleplay.understanding.verdicts import Read, makes_no_sense, verdict
@@ -32,7 +32,8 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
     if order:
         return _drift(text, order)
     index = index_of(context.subjects, encoder)
-    said = with_outright(hear(encoder, text, split(text), context), context)
+    said = without_their_figures(hear(encoder, text, split(text), context), context)
+    said = with_outright(said, context)
     subjects = subjects_of(said, context, index)
     said = staying(asking_anyway(said, subjects))
     answers = answer(said, context)

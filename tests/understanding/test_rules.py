@@ -65,3 +65,14 @@ def test_a_reading_is_kept() -> None:
     """The same words in the same light are read once."""
     reader = default_reader()
     assert reader.listen("What goes wrong?", LATE) is reader.listen("What goes wrong?", LATE)
+
+
+def test_the_buyers_own_figures_put_together_are_no_price() -> None:
+    """Doing the buyer's sum aloud states no commercial term."""
+    context = Context(buyer="£1,900 at cost.", disclosed=("38 a month.", "£1,900 at cost."))
+    assert not listen("So 38 at £1,900 is about £72,000 a month.", context).has("tell_price")
+
+
+def test_an_exit_on_a_condition_is_no_leaving() -> None:
+    """ "If it isn't us I'll say so and stop" sets terms, however surely it sounds like leaving."""
+    assert not listen("They're a good firm. If it isn't us I'll say so and stop.").has("step_back")
