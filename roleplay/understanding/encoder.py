@@ -21,6 +21,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any
 
+from roleplay.acts import ACTS
 from roleplay.understanding.clauses import Clause
 from roleplay.understanding.pieces import Pieces
 
@@ -146,9 +147,14 @@ class Encoder:
         """Likeness from which it may be meant, so that a buyer asks."""
         return float(self.settings["maybe"])
 
-    def confidence(self, act: str, score: float) -> int:
-        """How sure an act's score is, in per cent, as measured on turns that training never saw."""
-        return per_cent(self.settings["slope"] * score + self.settings["shift"][act])
+    def confidences(self, passed: Passed) -> dict[str, int]:
+        """How sure each act of a clause is, in per cent, as measured on turns kept apart."""
+        slope, shifts = self.settings["slope"], self.settings["shift"]
+        return {act: per_cent(slope * self.score(passed, act) + shifts[act]) for act in ACTS}
+
+    def score(self, passed: Passed, output: str) -> float:
+        """What a clause came to for one output."""
+        return float(passed.scores[self.outputs[output]])
 
     @cached_property
     def pieces(self) -> Pieces:

@@ -76,9 +76,8 @@ def _confidences(text: str, context: Context, encoder: Encoder) -> dict[str, int
     acts = [act for act in ACTS if family(act) != "manager" or context.manager]
     best = dict.fromkeys(acts, 0)
     for passed in encoder.read(context.buyer, text, split(text)).values():
-        for act in acts:
-            sure = encoder.confidence(act, float(passed.scores[encoder.outputs[act]]))
-            best[act] = max(best[act], sure)
+        sure = encoder.confidences(passed)
+        best = {act: max(most, sure[act]) for act, most in best.items()}
     return best
 
 

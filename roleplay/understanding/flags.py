@@ -218,8 +218,10 @@ def _mislead(
             if _NEGATED.search(plain) or each.asks or each.does("tell_limit"):
                 continue
             ours = each.does(*CLAIMING) or _OURS.search(plain)
-            near = alike(encoder, each.direction, limit.phrases)
-            claimed = ours and (near >= CLAIMED or touches(clause.text, limit.phrases, 80))
+            claimed = ours and (
+                touches(clause.text, limit.phrases, 80)
+                or alike(encoder, each.direction, limit.phrases) >= CLAIMED
+            )
             agreed = answering and _YES.match(plain) and touches(context.buyer, limit.phrases, 60)
             if claimed or agreed:
                 yield FlagHeard("mislead", clause.text, clause.start, clause.end)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from roleplay.acts import ACTS, family
+from roleplay.acts import family
 from roleplay.heard import ACCEPTED, HEARD, ActHeard, Context, SubjectHeard
 from roleplay.understanding.aside import back_channel
 from roleplay.understanding.clauses import Clause
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 FLAGS = ("leading", "bully", "grovel", "unclear", "answers")
 """Flags that the encoder scores."""
-NO_QUESTION = frozenset("agenda next_step close get plan lift recap rapport".split())
+MOVES = frozenset("agenda next_step close get plan lift recap".split())
+"""Acts of a question that asks for leave, a step or a nod, and for no fact."""
+NO_QUESTION = MOVES | {"rapport"}
 """Acts beside which a question's form alone is not taken for a question about a subject."""
 PICKED = 100
 """Score of a subject that the seller named outright: asked for, whatever the form."""
@@ -91,12 +93,8 @@ def _said(
 ) -> Said:
     if passed is None:
         return Said(clause, number, "none", (), (), {}, None)
-    sure = {
-        act: encoder.confidence(act, _score(encoder, passed, act))
-        for act in ACTS
-        if not denied(act, clause.text)
-    }
-    flags = {name: per_cent(_score(encoder, passed, name)) for name in (*FLAGS, *FORMS)}
+    sure = {a: n for a, n in encoder.confidences(passed).items() if not denied(a, clause.text)}
+    flags = {name: per_cent(encoder.score(passed, name)) for name in (*FLAGS, *FORMS)}
     form = form_said(clause.text, flags["open"], flags["closed"])
     quiet = back_channel(clause.text)
     heard = [] if quiet else _heard(sure, encoder.least, form != "none", context.manager)
@@ -147,10 +145,6 @@ def _asks(sure: dict[str, int]) -> dict[str, int]:
 def _act(encoder: Encoder, act: str, sure: int, number: int, passed: Passed) -> ActHeard:
     start, end = deciding(passed, encoder.outputs[act])
     return ActHeard(act, sure, "", start, end, number)
-
-
-def _score(encoder: Encoder, passed: Passed, output: str) -> float:
-    return float(passed.scores[encoder.outputs[output]])
 
 
 def asking_anyway(said: Sequence[Said], subjects: Sequence[SubjectHeard]) -> list[Said]:

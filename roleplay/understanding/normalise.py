@@ -60,7 +60,7 @@ def straighten(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[Word, ...]:
-    """The words and numbers of a text, straightened, in order; kept like ``form_of``."""
+    """The words and numbers of a text, straightened, in order; many rules ask, so they are kept."""
     return tuple(
         Word(match.group(), match.start(), match.end())
         for match in _WORD.finditer(straighten(text))

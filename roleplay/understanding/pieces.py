@@ -29,10 +29,6 @@ class Pieces:
         """Whether a word in lower case is one piece by itself."""
         return word in self._numbers
 
-    def place(self, word: str) -> int:
-        """The number of a word that is a piece: the commoner a word is, the smaller."""
-        return self._numbers[word]
-
     def of(self, text: str) -> list[tuple[int, int, int]]:
         """The pieces of a text in order: number, and start and end of the word it belongs to."""
         found = []

@@ -41,8 +41,9 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
     flags = flags_of(text, said, context, encoder, answers is not None)
     flags = (*flags, answers) if answers else flags
     so_far = Read(text, said, flags, subjects, index)
-    found, choices = verdict(so_far, context, encoder.pieces)
-    if found == NOT_UNDERSTOOD and makes_no_sense(so_far, context, encoder.pieces):
+    found, choices = verdict(so_far)
+    if makes_no_sense(so_far, context, encoder.pieces):
+        found, choices = NOT_UNDERSTOOD, ()
         flags = (*flags, FlagHeard("unclear", text, 0, len(text)))
     acts = [act for each in said for act in each.acts]
     heard = {act.id for act in acts}

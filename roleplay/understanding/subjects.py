@@ -76,16 +76,16 @@ class SubjectIndex:
             return []
         maybe = ACCEPTED - round(100 * (self._encoder.accept - self._encoder.maybe))
         found = []
-        for subject, (alike, place) in zip(self._subjects, self.likeness(direction), strict=True):
-            score = self._score(alike)
+        for subject, (near, place) in zip(self._subjects, self.likeness(direction), strict=True):
+            score = self._score(near)
             if score >= maybe:
                 found.append(SubjectHeard(subject.id, score, clause, phrases_of(subject)[place]))
         return sorted(found, key=lambda match: (-match.score, match.id))
 
-    def _score(self, alike: float) -> int:
+    def _score(self, near: float) -> int:
         """Points, so that ``ACCEPTED`` is where the encoder's calibration accepts."""
-        points = ACCEPTED + round(100 * (alike - self._encoder.accept))
-        return min(max(points, _VERBATIM if alike >= _SAME else 0), 100)
+        points = ACCEPTED + round(100 * (near - self._encoder.accept))
+        return min(max(points, _VERBATIM if near >= _SAME else 0), 100)
 
 
 def phrases_of(subject: Subject) -> tuple[str, ...]:

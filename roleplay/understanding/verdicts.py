@@ -17,7 +17,7 @@ from roleplay.heard import (
 )
 from roleplay.understanding.about import FEW
 from roleplay.understanding.aside import back_channel
-from roleplay.understanding.hearing import Said
+from roleplay.understanding.hearing import MOVES, Said
 from roleplay.understanding.normalise import words_of
 from roleplay.understanding.pieces import Pieces
 from roleplay.understanding.slots import slots_of
@@ -29,7 +29,7 @@ STRANGE = 60
 """Confidence from which a turn makes no sense, unless an act in it is sure."""
 SURE = 60
 """Confidence of an act that makes sense of a turn."""
-MOVES_ON = frozenset("agenda next_step close get plan lift recap mirror deepen".split())
+MOVES_ON = MOVES | {"mirror", "deepen"}
 """Acts of a question that asks for no fact, so that no subject need be picked."""
 DOES_MUCH = frozenset("no_buy own_it refer_on next_step plan close give tell_do".split())
 """Acts that are answered whatever else a turn asks."""
@@ -53,9 +53,9 @@ class Read:
         return [act for each in self.said for act in each.acts]
 
 
-def verdict(read: Read, context: Context, known: Pieces) -> tuple[str, tuple[str, ...]]:
-    """The verdict and, for an ambiguous turn, the two subjects that it may be about."""
-    if makes_no_sense(read, context, known) or _asks_blindly(read):
+def verdict(read: Read) -> tuple[str, tuple[str, ...]]:
+    """The verdict on a turn that makes sense; for an ambiguous one with its two subjects."""
+    if _asks_blindly(read):
         return NOT_UNDERSTOOD, ()
     choices = _choices(read)
     if choices and not any(flag.id in WEIGHTIER for flag in read.flags):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from roleplay.acts import family
-from roleplay.heard import DRIFT, Context, Heard
+from roleplay.heard import ActHeard, Context, FlagHeard, Heard, same_within
 from roleplay.understanding import Reader
 from roleplay.understanding.training.rows import load
 
@@ -39,12 +39,19 @@ def short(heard: Heard) -> list[Any]:
 
 def alike(one: list[Any], other: list[Any]) -> bool:
     """Whether two readings are the same but for a few points of confidence."""
-    return one[2] == other[2] and _covers(one, other) and _covers(other, one)
+    return same_within(_heard(one), _heard(other))
 
 
-def _covers(one: list[Any], other: list[Any]) -> bool:
-    sure = {(act, clause): points for act, clause, points in (*other[1], *other[0])}
-    return all(abs(sure.get((act, at), -100) - points) <= DRIFT for act, at, points in one[0])
+def _heard(kept: list[Any]) -> Heard:
+    acts, near, (form, verdict, flags) = kept
+    return Heard(
+        text="",
+        acts=tuple(ActHeard(act, points, "", 0, 0, clause) for act, clause, points in acts),
+        near=tuple(ActHeard(act, points, "", 0, 0, clause) for act, clause, points in near),
+        flags=tuple(FlagHeard(flag, "", 0, 0) for flag in flags),
+        form=form,
+        verdict=verdict,
+    )
 
 
 def main() -> None:

@@ -297,4 +297,4 @@ def test_a_question_that_only_may_be_about_a_subject_is_not_made_out(
     asked = Said(clause, 0, "closed", (), (), {}, None)
     match = SubjectHeard("frost", score, 0, "the frost")
     so_far = Read(text, [asked], (), (match,), index_of(SUBJECTS, ENCODER))
-    assert verdict(so_far, Context(), ENCODER.pieces)[0] == expected
+    assert verdict(so_far)[0] == expected

@@ -24,7 +24,7 @@ LIKENESS = 10.0
 """Weight of the teacher's likeness."""
 TAUGHT = 16
 """Texts whose likeness to each other the teacher looks at in one batch."""
-HEARD_BEFORE = 20
+SAID_BEFORE = 20
 """Pieces of the buyer's words before a question, at most."""
 SAID, LED = 0.3, 0.25
 """Shares of questions that come after words of the buyer, and after other words of the seller."""
@@ -117,7 +117,7 @@ class Choices:
 
 def whole(known: Pieces, text: str, said: str = "", lead: str = "") -> Layout:
     """A text as one clause, perhaps with other words of the same turn before it."""
-    before = [number for number, _, _ in known.of(said)][-HEARD_BEFORE:]
+    before = [number for number, _, _ in known.of(said)][-SAID_BEFORE:]
     first = len(before) + 2
     mine = [number for number, _, _ in known.of(text)] or [known.gap]
     other = [number for number, _, _ in known.of(lead)]

