@@ -15,6 +15,7 @@ from roleplay.understanding.clauses import Clause
 from roleplay.understanding.denials import denied
 from roleplay.understanding.encoder import Encoder, Passed, per_cent
 from roleplay.understanding.form import form_said
+from roleplay.understanding.normalise import STOP, words_of
 
 if TYPE_CHECKING:
     from roleplay.understanding.encoder import Direction
@@ -103,8 +104,8 @@ def _said(
         clause,
         number,
         form,
-        tuple(_act(encoder, act, sure[act], number, passed) for act in heard),
-        tuple(_act(encoder, act, sure[act], number, passed) for act in near),
+        tuple(_act(encoder, act, sure[act], clause, number, passed) for act in heard),
+        tuple(_act(encoder, act, sure[act], clause, number, passed) for act in near),
         flags | {"asks": min(sum(_asks(sure).values()), 100)},
         passed.direction,
     )
@@ -142,8 +143,14 @@ def _asks(sure: dict[str, int]) -> dict[str, int]:
     return {act: points for act, points in sure.items() if family(act) == "ask"}
 
 
-def _act(encoder: Encoder, act: str, sure: int, number: int, passed: Passed) -> ActHeard:
+def _act(
+    encoder: Encoder, act: str, sure: int, clause: Clause, number: int, passed: Passed
+) -> ActHeard:
+    """An act with the words that decided it; where they tell nothing alone, the whole clause."""
     start, end = deciding(passed, encoder.outputs[act])
+    words = clause.text[max(start - clause.start, 0) : max(end - clause.start, 0)]
+    if all(word.text in STOP for word in words_of(words)):
+        start, end = clause.start, clause.end
     return ActHeard(act, sure, "", start, end, number)
 
 

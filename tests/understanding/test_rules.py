@@ -7,6 +7,7 @@ from roleplay.understanding import default_reader, listen
 from roleplay.understanding.denials import denied
 from roleplay.understanding.encoder import Encoder
 from roleplay.understanding.explaining import explain
+from roleplay.understanding.normalise import STOP, words_of
 
 LATE = Context(buyer="So what do we do?", earlier=("What goes wrong?", "How often?"))
 
@@ -76,3 +77,15 @@ def test_the_buyers_own_figures_put_together_are_no_price() -> None:
 def test_an_exit_on_a_condition_is_no_leaving() -> None:
     """ "If it isn't us I'll say so and stop" sets terms, however surely it sounds like leaving."""
     assert not listen("They're a good firm. If it isn't us I'll say so and stop.").has("step_back")
+
+
+def test_the_words_that_decided_tell_something() -> None:
+    """Evidence never quotes a mark or an empty word alone: then the whole clause is quoted."""
+    said = (
+        "Short version: it tells whoever takes an order what it will upset, before they say yes. "
+        "What are you trying to bring about by the spring?"
+    )
+    heard = listen(said, Context(buyer="Short questions, and I'll give you short answers."))
+    assert heard.acts
+    for act in (*heard.acts, *heard.near):
+        assert any(word.text not in STOP for word in words_of(act.words)), act
