@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from roleplay.buyer.persona import Condition, Persona
+from roleplay.buyer.persona import Condition, Effect, Persona
 from roleplay.heard import Heard, Limit
 
 GRADES = {"best": 100, "good": 75, "neutral": 50, "poor": 25, "harmful": 0}
@@ -37,20 +37,50 @@ class Ending:
     id: str
     grade: str
     when: Condition
-    epilogue: str
-    """What the buyer did next (domain 1.3, M14)."""
+    epilogue: tuple[tuple[Condition | None, str], ...]
+    """What the buyer did next, in parts: those whose condition holds are told (M14)."""
+    hours: int = 0
+    """What following it up costs the seller (domain 1.3, M12)."""
     next_call: str = ""
     """Scenario to offer next; empty: none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Handover:
-    """Who takes over when a buyer hands the seller on, and for how long (domain 1.3, M1)."""
+FIRST = "first"
+"""Id of the call with which a scenario begins."""
 
-    to: str
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One call that a scenario may hold: the first, one after another, or one in the middle.
+
+    A handover, the way back up, a second call days later and the seller's manager on the other
+    line are all calls (domain 1.3, M1 and M12).
+    """
+
+    id: str
+    buyer: str
     turns: int
-    opening: str
-    """Line id of the new buyer's first words."""
+    openings: tuple[tuple[Condition | None, str], ...]
+    """Line ids of the buyer's first words: the first whose condition holds in what this buyer
+    remembers. None: nobody speaks first."""
+    after: str = ""
+    """Id of the call that it follows."""
+    during: str = ""
+    """Id of the call in the middle of which it comes."""
+    window: tuple[int, int] = (1, 999)
+    """On which turns of that call it may come."""
+    requires: Condition | None = None
+    """When it comes about, judged by the buyer on the line before."""
+    begins_in: str = ""
+    """State in which the buyer begins; empty: where they were, or their opening state."""
+    effects: tuple[Effect, ...] = ()
+    """What the time between has done to the buyer's memory."""
+    setting: str = ""
+    """Narration before the first word."""
+    back: str = ""
+    """Line id with which an interrupted buyer goes on; empty: with nothing."""
+    hours: int = 0
+    """What it costs the seller (domain 1.3, M12)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +141,17 @@ class Scenario:
     title: str
     form: str
     minutes: int
-    turns: int
-    """Seller turns in the whole call."""
     summary: str
     briefing: str
     public_facts: tuple[str, ...]
-    opening_buyer: str
-    opening_line: str
+    calls: dict[str, Planned]
+    """Every call that may come about, in order of trial; the first is the one it begins with."""
+    main: tuple[str, ...]
+    """Ids of the buyers by whom the call is judged; the first one's meters are the endings'."""
     endings: tuple[Ending, ...]
     opportunities: dict[str, Opportunity]
     truth: str
     """For trainers and for the debrief's full reveal only."""
-    handovers: dict[str, Handover] = field(default_factory=dict)
     better_lines: tuple[BetterLine, ...] = ()
     focal_meters: tuple[str, ...] = ("trust", "standing", "rapport")
     minimum_observed: int = 1
@@ -130,6 +159,11 @@ class Scenario:
     """What the briefing asks the trainee to reach, in a sentence."""
     forms: tuple[str, ...] = ("A",)
     """All forms that the scenario comes in, this one among them."""
+
+    @property
+    def first(self) -> Planned:
+        """The call it begins with."""
+        return self.calls[FIRST]
 
 
 @dataclass(frozen=True, slots=True)

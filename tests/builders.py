@@ -30,7 +30,7 @@ from roleplay.heard import (
     Subject,
     SubjectHeard,
 )
-from roleplay.scenario import Card, Content, Ending, Opportunity, Rubric, Scenario
+from roleplay.scenario import FIRST, Card, Content, Ending, Opportunity, Planned, Rubric, Scenario
 
 
 def line(name: str, *texts: str, **moods: tuple[str, ...]) -> Line:
@@ -223,6 +223,16 @@ RUBRIC = Rubric(
 )
 
 
+def told(text: str) -> tuple[tuple[None, str], ...]:
+    """An epilogue of one part that is always told."""
+    return ((None, text),)
+
+
+def first_call(persona: Persona, turns: int = 8) -> Planned:
+    """The call with which a scenario around this buyer begins."""
+    return Planned(FIRST, persona.id, turns, ((None, "opening"),))
+
+
 def garden(persona: Persona | None = None, **changes: Any) -> Content:
     """A scenario around the gardener."""
     persona = persona or gardener()
@@ -231,17 +241,16 @@ def garden(persona: Persona | None = None, **changes: Any) -> Content:
         title="The garden",
         form="A",
         minutes=5,
-        turns=8,
         summary="",
         briefing="",
         public_facts=(),
-        opening_buyer=persona.id,
-        opening_line="opening",
+        calls={FIRST: first_call(persona)},
+        main=(persona.id,),
         endings=(
-            Ending("walked", "harmful", parse("scar('any')"), "It went badly."),
-            Ending("date", "best", parse("state('agreed') and told('loss')"), "They met."),
-            Ending("step", "good", parse("state('agreed')"), "They met, without the figure."),
-            Ending("nothing", "neutral", parse("turn >= 0"), "Nothing came of it."),
+            Ending("walked", "harmful", parse("scar('any')"), told("It went badly.")),
+            Ending("date", "best", parse("state('agreed') and told('loss')"), told("They met.")),
+            Ending("step", "good", parse("state('agreed')"), told("They met, without the figure.")),
+            Ending("nothing", "neutral", parse("turn >= 0"), told("Nothing came of it.")),
         ),
         opportunities={"no_goal_no_prospect": Opportunity()},
         truth="Frost kills one in six.",

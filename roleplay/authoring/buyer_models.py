@@ -24,7 +24,7 @@ from roleplay.authoring.fields import (
     Window,
     chosen_from,
 )
-from roleplay.buyer.persona import DISCLOSURE_LEVELS, FACT_KINDS
+from roleplay.buyer.persona import DISCLOSURE_LEVELS, FACT_KINDS, GET, GIVE, PRECONDITIONS
 
 LevelName = Annotated[str, chosen_from(DISCLOSURE_LEVELS, "disclosure level")]
 KindName = Annotated[str, chosen_from(FACT_KINDS, "fact kind")]
@@ -36,6 +36,7 @@ class StateModel(Strict):
     purpose: Text = ""
     final: Truth = False
     hands_over: Truth = False
+    entry: Truth = False
 
 
 class LevelModel(Strict):
@@ -103,6 +104,33 @@ class FactModel(Strict):
     effects: EffectsText = ""
 
 
+class TopicModel(Strict):
+    """Something that a seller may name in a statement."""
+
+    phrases: Text
+
+
+class TradeModel(Strict):
+    """A card of give and get."""
+
+    side: Annotated[str, chosen_from((GIVE, GET), "side")]
+    value: int = Field(1, ge=0, le=100)
+    name: Annotated[str, Field(max_length=300)] = ""
+    phrases: Text
+    per_cent: Truth = False
+    requires: ConditionText = ""
+    says: Speech
+    refused: Speech = ""
+    effects: EffectsText = ""
+
+
+class PreconditionModel(Strict):
+    """Something that must be true before the order is asked for."""
+
+    requires: ConditionText
+    stall: Speech
+
+
 class MeterModel(Strict):
     """A bounded mood of the buyer."""
 
@@ -126,6 +154,10 @@ Asks = Annotated[dict[Id, AskModel], Field(max_length=40)]
 Facts = Annotated[dict[Id, FactModel], Field(max_length=120)]
 Lines = Annotated[dict[Name, Speech], Field(max_length=MOST)]
 Meters = Annotated[dict[Id, MeterModel], Field(max_length=40)]
+Topics = Annotated[dict[Id, TopicModel], Field(max_length=60)]
+Trades = Annotated[dict[Id, TradeModel], Field(max_length=60)]
+PreconditionName = Annotated[str, chosen_from(PRECONDITIONS, "precondition")]
+Readiness = Annotated[dict[PreconditionName, PreconditionModel], Field(max_length=12)]
 Moods = Annotated[dict[Id, ConditionText], Field(min_length=1, max_length=12)]
 Changes = Annotated[dict[Name, dict[str, Any]], Field(max_length=MOST)]
 
@@ -138,11 +170,15 @@ class JourneyModel(Strict):
     purpose: Text = ""
     opening_state: Id
     states: States = Field(min_length=1)
+    meters: Meters = Field({})
     levels: Levels = Field({})
     transitions: Transitions = Field({})
     moves: Moves = Field({})
     asks: Asks = Field({})
     lines: Lines = Field({})
+    topics: Topics = Field({})
+    trades: Trades = Field({})
+    readiness: Readiness = Field({})
 
 
 class TemperamentModel(Strict):
@@ -171,6 +207,9 @@ class TraitModel(Strict):
     moves: Moves = Field({})
     asks: Asks = Field({})
     lines: Lines = Field({})
+    topics: Topics = Field({})
+    trades: Trades = Field({})
+    readiness: Readiness = Field({})
 
 
 class BuyerModel(Strict):
@@ -186,19 +225,30 @@ class BuyerModel(Strict):
     journey: Id
     temperament: Id
     traits: Ids = ()
+    manager: Truth = False
     start: dict[Id, Points] = Field({}, max_length=40)
+    meters: Meters = Field({})
+    states: States = Field({})
     off_register: RegisterModel = RegisterModel()
     facts: Facts = Field({})
     asks: Asks = Field({})
     lines: Lines = Field({})
     moves: Moves = Field({})
     transitions: Transitions = Field({})
+    topics: Topics = Field({})
+    trades: Trades = Field({})
+    readiness: Readiness = Field({})
     change: Changes = Field({})
     remove: Annotated[tuple[Name, ...], Field(max_length=MOST)] = ()
 
 
 class PersonaModel(Strict):
     """A buyer as put together from all parts (no file holds this)."""
+
+    manager: Truth = False
+    topics: Topics = Field({})
+    trades: Trades = Field({})
+    readiness: Readiness = Field({})
 
     buyer: Id
     name: Short

@@ -37,13 +37,21 @@ class CompiledPersona:
 
     def line_place(self, line: str) -> Place:
         """Where a line is written."""
-        written = {"transition": "transitions", "move": "moves", "fact": "facts", "ask": "asks"}
+        written = {
+            "transition": "transitions",
+            "move": "moves",
+            "fact": "facts",
+            "ask": "asks",
+            "trade": "trades",
+        }
         owner, _, rest = line.partition(".")
+        if owner == "readiness" and rest:
+            return self.place("readiness", rest, "stall")
         section = written.get(owner)
         if section is None or at(self.node, "lines", line) is not None:
             return self.place("lines", line)
-        for key in ("not_yet", "evaded", "answered"):
-            if owner in ("fact", "ask") and rest.endswith(f".{key}"):
+        for key in ("not_yet", "evaded", "answered", "refused"):
+            if owner in ("fact", "ask", "trade") and rest.endswith(f".{key}"):
                 return self.place(section, rest.removesuffix(f".{key}"), key)
         return self.place(section, rest, "says")
 

@@ -14,6 +14,7 @@ from roleplay.authoring.nodes import (
     Mapping,
     Node,
     Scalar,
+    Sequence,
     at,
     keys_at,
     overlaid,
@@ -23,18 +24,19 @@ from roleplay.authoring.nodes import (
 from roleplay.authoring.problems import validated
 from roleplay.authoring.report import WARNING
 from roleplay.authoring.resolver import Resolver
-from roleplay.authoring.scenario_models import ScenarioModel
+from roleplay.authoring.scenario_models import CallModel, EpilogueModel, ScenarioModel
 from roleplay.authoring.sources import Source, Sources
 from roleplay.authoring.words import did_you_mean, shown
 from roleplay.buyer.persona import Condition
 from roleplay.errors import Place
 from roleplay.scenario import (
+    FIRST,
     BetterLine,
     Card,
     Content,
     Ending,
-    Handover,
     Opportunity,
+    Planned,
     Scenario,
 )
 
@@ -43,9 +45,12 @@ _FORM_DEPTHS = {
     "briefing": 0,
     "public_facts": 0,
     "endings": 2,
+    "calls": 2,
     "better_lines": 2,
 }
 """What a form lays over its scenario, and how many levels of keys are joined."""
+NOBODY = "none"
+"""As an opening: nobody speaks first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +129,8 @@ def _in_form(node: Mapping, form: str) -> Mapping:
 def _personas(sources: Sources, node: Mapping, form: str) -> dict[str, CompiledPersona]:
     """Every buyer of the scenario, the opening one first, as this form has them."""
     named = list(texts(node.get("buyer")))
-    for giver in keys_at(node, "handovers"):
-        named += texts(at(node, "handovers", giver, "to"))
+    for call in keys_at(node, "calls"):
+        named += texts(at(node, "calls", call, "buyer"))
     changes = at(node, "forms", form, "change")
     found: dict[str, CompiledPersona] = {}
     ids = dict.fromkeys(scalar.text.strip() for scalar in named)
@@ -141,22 +146,23 @@ def _personas(sources: Sources, node: Mapping, form: str) -> dict[str, CompiledP
             if compiled is not None:
                 found[name] = compiled
     if len(found) == len(ids):  # else a misspelt buyer would be told of twice
-        _strangers(sources, (at(node, "handovers"), changes), ids)
+        main = texts(node.get("main"))
+        changed = [e.key for e in changes.entries.values()] if isinstance(changes, Mapping) else []
+        _strangers(sources, (*main, *changed), ids)
     return found
 
 
-def _strangers(sources: Sources, sections: tuple[Node | None, ...], ids: Iterable[str]) -> None:
-    """Note keys that should be buyers of this scenario and are not."""
+def _strangers(sources: Sources, named: Iterable[Scalar], ids: Iterable[str]) -> None:
+    """Note names that should be buyers of this scenario and are not."""
     known = tuple(ids)
-    for section in sections:
-        for entry in section.entries.values() if isinstance(section, Mapping) else ():
-            if entry.key.text not in known:
-                sources.report.add(
-                    "unknown-buyer",
-                    entry.key.place,
-                    f"{shown(entry.key.text)} is not a buyer of this scenario.",
-                    did_you_mean(entry.key.text, known),
-                )
+    for scalar in named:
+        if scalar.text.strip() not in known:
+            sources.report.add(
+                "unknown-buyer",
+                scalar.place,
+                f"{shown(scalar.text)} is not a buyer of this scenario.",
+                did_you_mean(scalar.text, known),
+            )
 
 
 class _Builder:
@@ -177,18 +183,15 @@ class _Builder:
         self._personas = personas
         self._expects: dict[str, tuple[str, ...]] = {}
         known = {"criterion": tuple(criteria)} if criteria is not None else {}
-        main = personas.get(model.buyer)
-        wanted = {model.buyer, *(handover.to for handover in model.handovers.values())}
+        wanted = {model.buyer, *(call.buyer for call in model.calls.values())}
         whole = wanted <= personas.keys()
+        kinds = ("state", "fact", "ask", "topic", "trade", "subject", "precondition", "meter")
         everyone = {
             kind: tuple(dict.fromkeys(n for p in personas.values() for n in p.names.get(kind, ())))
-            for kind in ("state", "fact", "ask")
+            for kind in kinds
             if whole and all(kind in p.names for p in personas.values())
         }
-        own = dict(main.names) if main else {}
-        own.pop("state", None)
-        states = {kind: names for kind, names in everyone.items() if kind == "state"}
-        self._at_end = Resolver({**own, **states, **known}, self._report)
+        everyone |= {"buyer": tuple(personas), "call": (FIRST, *model.calls)} if whole else {}
         self._anybody = Resolver({**everyone, **known}, self._report)
 
     def scenario(self, form: str) -> Scenario:
@@ -199,18 +202,16 @@ class _Builder:
             title=model.title,
             form=form,
             minutes=model.minutes,
-            turns=model.turns,
             summary=model.summary,
             briefing=model.briefing,
             public_facts=model.public_facts,
-            opening_buyer=model.buyer,
-            opening_line="opening",
+            calls=self._calls(),
+            main=model.main or (model.buyer,),
             endings=self._endings(),
             opportunities=self._opportunities(),
             truth=model.truth,
-            handovers=self._handovers(),
             better_lines=self._better_lines(),
-            focal_meters=self._at_end.all_known("meter", self._node.get("focal_meters"))
+            focal_meters=self._anybody.all_known("meter", self._node.get("focal_meters"))
             or model.focal_meters,
             minimum_observed=model.minimum_observed,
             goal=model.goal,
@@ -221,7 +222,7 @@ class _Builder:
         found = []
         for name, ending in self._model.endings.items():
             when = at(self._node, "endings", name, "when")
-            condition = self._at_end.ending_condition(when) or Condition("", ())
+            condition = self._anybody.ending_condition(when) or Condition("", ())
             if not text_at(when):
                 self._report.add(
                     "missing-value",
@@ -230,8 +231,22 @@ class _Builder:
                     "Write when it holds; 'otherwise' for the last.",
                 )
             self._check_next_call(at(self._node, "endings", name, "next_call"))
-            found.append(Ending(name, ending.grade, condition, ending.epilogue, ending.next_call))
+            epilogue = self._epilogue(name, ending.epilogue)
+            found.append(
+                Ending(name, ending.grade, condition, epilogue, ending.hours, ending.next_call)
+            )
         return tuple(found)
+
+    def _epilogue(
+        self, ending: str, parts: str | dict[str, EpilogueModel]
+    ) -> tuple[tuple[Condition | None, str], ...]:
+        if isinstance(parts, str):
+            return ((None, parts),)
+        node = at(self._node, "endings", ending, "epilogue")
+        return tuple(
+            (self._anybody.condition(at(node, name, "when")), part.says)
+            for name, part in parts.items()
+        )
 
     def _check_next_call(self, node: object) -> None:
         """The next scenario may not be written yet, so a missing one is a warning."""
@@ -259,17 +274,82 @@ class _Builder:
             found[name] = Opportunity(model.weight, model.window, next(iter(asked), ""))
         return found
 
-    def _handovers(self) -> dict[str, Handover]:
-        found = {}
-        for giver, model in self._model.handovers.items():
-            taker = self._personas.get(model.to)
-            opening = at(self._node, "handovers", giver, "opening")
-            if taker is not None and "line" in taker.names:
-                place = opening.place if opening else self._place("handovers", giver)
-                resolver = Resolver({"line": taker.names["line"]}, self._report)
-                resolver.known("line", model.opening, place, f" of {model.to}")
-            found[giver] = Handover(model.to, model.turns, model.opening)
+    def _calls(self) -> dict[str, Planned]:
+        """The first call, then those that may follow, each after the one before it in the file
+        where nothing else is said."""
+        model = self._model
+        first = CallModel(
+            buyer=model.buyer,
+            turns=model.turns,
+            opening=model.opening,
+            setting=model.setting,
+            hours=model.hours,
+        )
+        found = {FIRST: self._call(FIRST, first, "")}
+        for name, call in model.calls.items():
+            if name == FIRST:
+                self._report.add(
+                    "reserved-name",
+                    self._place("calls", name),
+                    f"A call cannot be called {shown(name)}.",
+                    "The call at the top of the file has this name: use another.",
+                )
+            before = "" if call.during else call.after or list(found)[-1]
+            found[name] = self._call(name, call, before)
         return found
+
+    def _call(self, name: str, model: CallModel, after: str) -> Planned:
+        node = self._node if name == FIRST else at(self._node, "calls", name)
+        buyer = self._personas.get(model.buyer)
+        own = Resolver(buyer.names if buyer else {}, self._report)
+        for key in ("after", "during"):
+            self._anybody.all_known("call", at(node, key))
+        return Planned(
+            id=name,
+            buyer=model.buyer,
+            turns=model.turns,
+            openings=self._openings(model, node, own),
+            after=after,
+            during=model.during,
+            window=model.window,
+            requires=self._anybody.condition(at(node, "requires")),
+            begins_in=next(iter(own.all_known("state", at(node, "begins_in"))), ""),
+            effects=own.effects(at(node, "effects")),
+            setting=model.setting.strip(),
+            back=self._back(model, node),
+            hours=model.hours,
+        )
+
+    def _openings(
+        self, model: CallModel, node: Node | None, own: Resolver
+    ) -> tuple[tuple[Condition | None, str], ...]:
+        """The first words: one line, several of which the first that fits is taken, or none."""
+        if model.opening == NOBODY:
+            return ()
+        opening = at(node, "opening")
+        if isinstance(model.opening, str):
+            place = opening.place if opening else self._node.place
+            known = own.known("line", model.opening, place, f" of {model.buyer}")
+            return ((None, model.opening),) if known else ()
+        items = opening.items if isinstance(opening, Sequence) else ()
+        found = []
+        for row, item in zip(model.opening, items, strict=False):
+            place = item.place
+            if own.known("line", row.line, place, f" of {model.buyer}"):
+                found.append((own.condition(at(item, "requires")), row.line))
+        return tuple(found)
+
+    def _back(self, model: CallModel, node: Node | None) -> str:
+        """The line with which the interrupted buyer goes on."""
+        calls = self._model.calls
+        during = calls.get(model.during)
+        buyer = self._personas.get(during.buyer if during else self._model.buyer)
+        back = at(node, "back")
+        if not model.back or buyer is None or back is None:
+            return ""
+        own = Resolver(buyer.names, self._report)
+        known = own.known("line", model.back, back.place, f" of {buyer.persona.id}")
+        return model.back if known else ""
 
     def _better_lines(self) -> tuple[BetterLine, ...]:
         found = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roleplay.authoring.compile_scenario import forms_of
 from roleplay.authoring.library import BuyerListing, ScenarioListing
-from roleplay.authoring.nodes import Mapping, at, keys_at, text_at
+from roleplay.authoring.nodes import Mapping, keys_at, text_at
 from roleplay.authoring.sources import Source, Sources
 from roleplay.errors import Place
 
@@ -36,8 +36,8 @@ def _scenario(sources: Sources, source: Source) -> ScenarioListing:
 
 
 def _buyers(node: Mapping) -> tuple[str, ...]:
-    givers = keys_at(node, "handovers")
-    named = [text_at(node, "buyer"), *(text_at(at(node, "handovers", g), "to") for g in givers)]
+    calls = keys_at(node, "calls")
+    named = [text_at(node, "buyer"), *(text_at(node, "calls", call, "buyer") for call in calls)]
     return tuple(dict.fromkeys(name for name in named if name))
 
 

@@ -217,6 +217,10 @@ the line needs one variant without.""",
         "One figure with two values",
         "Lines quote figures by name alone, whatever fact they belong to.",
     ),
+    "ready-in-readiness": (
+        "A precondition that rests on readiness",
+        "Whether the buyer is ready follows from the preconditions, so none may ask for it.",
+    ),
     "better-line-misread": (
         "A better line that is not heard as meant",
         """\

@@ -22,7 +22,18 @@ _OWN_NAMES: dict[str, dict[str, str]] = {
     "trait": {},
 }
 """Kinds of name of which a part has all, and the section that holds them."""
-_SECTIONS = ("states", "levels", "transitions", "moves", "meters", "asks", "lines")
+_SECTIONS = (
+    "states",
+    "levels",
+    "transitions",
+    "moves",
+    "meters",
+    "asks",
+    "lines",
+    "topics",
+    "trades",
+    "readiness",
+)
 
 
 def check_part(sources: Sources, source: Source) -> None:
@@ -48,3 +59,8 @@ def check_part(sources: Sources, source: Source) -> None:
     builder.lines(tuple(part.lines))
     for name, ask in part.asks.items():
         builder.ask(name, ask)
+    for name, trade in part.trades.items():
+        builder.trade(name, trade)
+    for name in part.topics:
+        builder.topic(name)
+    builder.readiness(part)

@@ -48,11 +48,24 @@ _DEPTHS = {
     "moves": 1,
     "asks": 1,
     "lines": 1,
+    "topics": 1,
+    "trades": 1,
+    "readiness": 1,
 }
 """Sections that parts share, and how many levels of keys are joined: one replaces a named thing
 whole, two joins its keys."""
-_OWN = ("buyer", "name", "role", "company", "background", "off_register", "facts")
-_FORM_DEPTHS = {"facts": 3, "asks": 2, "lines": 1}
+_OWN = ("buyer", "name", "role", "company", "background", "manager", "off_register", "facts")
+_FORM_DEPTHS = {
+    "facts": 3,
+    "trades": 3,
+    "asks": 2,
+    "meters": 2,
+    "moves": 2,
+    "readiness": 2,
+    "topics": 2,
+    "transitions": 2,
+    "lines": 1,
+}
 """What a form may change of a buyer. Three levels join the figures and moods inside a fact."""
 _CHANGED = ("transitions", "moves")
 
@@ -223,11 +236,16 @@ def names_of(merged: Merged) -> dict[str, tuple[str, ...]]:
         "mood": keys_at(node, "moods"),
         "level": keys_at(node, "levels"),
         "line": keys_at(node, "lines"),
+        "topic": keys_at(node, "topics"),
+        "trade": keys_at(node, "trades"),
+        "precondition": keys_at(node, "readiness"),
     }
+    names["subject"] = (*names["fact"], *names["topic"], *names["trade"])
     if not merged.complete:
         # A part is missing: what it would have brought cannot be called unknown.
-        for kind in ("state", "meter", "mood", "level", "line", "ask"):
-            del names[kind]
+        for kind in tuple(names):
+            if kind not in ("fact", "figure"):
+                del names[kind]
     return names
 
 

@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from roleplay.authoring.buyer_models import AskModel, FactModel, PersonaModel, StateModel
+from roleplay.authoring.buyer_models import (
+    AskModel,
+    FactModel,
+    PersonaModel,
+    StateModel,
+    TradeModel,
+)
 from roleplay.authoring.digest import digest_of
 from roleplay.authoring.nodes import PLAIN, Mapping, Node, Scalar, at, texts
 from roleplay.authoring.resolver import OTHERWISE, Resolver
 from roleplay.authoring.speech import phrases
 from roleplay.authoring.words import shown
+from roleplay.buyer.conditions import names_in
 from roleplay.buyer.persona import (
     AGAIN,
+    GET,
+    PRECONDITIONS,
     STAY,
     Ask,
     Condition,
@@ -22,7 +31,10 @@ from roleplay.buyer.persona import (
     Meter,
     Move,
     Persona,
+    Precondition,
     State,
+    Topic,
+    Trade,
     Transition,
 )
 from roleplay.errors import Place
@@ -71,6 +83,10 @@ class PersonaBuilder:
             moods=self.moods(),
             facts={name: self._fact(name, fact) for name, fact in model.facts.items()},
             asks=tuple(self.ask(name, ask) for name, ask in model.asks.items()),
+            topics={name: self.topic(name) for name in model.topics},
+            trades={name: self.trade(name, trade) for name, trade in model.trades.items()},
+            readiness=self.readiness(model),
+            manager=model.manager,
             lines=self._lines,
             register=self.register(),
             parts=self._origin.parts,
@@ -96,7 +112,7 @@ class PersonaBuilder:
                     "The word has a meaning in from and goes_to: use another.",
                 )
         return {
-            name: State(name, state.purpose, state.final, state.hands_over)
+            name: State(name, state.purpose, state.final, state.hands_over, state.entry)
             for name, state in models.items()
         }
 
@@ -270,6 +286,60 @@ class PersonaBuilder:
             evaded_effects=self._resolver.effects(at(node, "evaded_effects")),
             answered_effects=self._resolver.effects(at(node, "answered_effects")),
         )
+
+    def topic(self, name: str) -> Topic:
+        """One thing that a seller may name."""
+        return Topic(name, self._phrases("topics", name))
+
+    def _phrases(self, *path: str) -> tuple[str, ...]:
+        block = at(self._node, *path, "phrases")
+        return phrases(block if isinstance(block, Scalar) else None, self._resolver.report)
+
+    def trade(self, name: str, model: TradeModel) -> Trade:
+        """One card of give and get."""
+        node = at(self._node, "trades", name)
+        refused = self._says(f"trade.{name}.refused", at(node, "refused"))
+        if model.side == GET and model.requires and not refused:
+            self._note(
+                "missing-key",
+                self._key("trades", name),
+                f"{name!r} lacks the key 'refused'.",
+                "Write what the buyer says when asked for it too soon.",
+            )
+        return Trade(
+            id=name,
+            side=model.side,
+            value=model.value,
+            phrases=self._phrases("trades", name),
+            says=self._says(f"trade.{name}", at(node, "says")),
+            refused=refused,
+            requires=self._resolver.condition(at(node, "requires")),
+            effects=self._resolver.effects(at(node, "effects")),
+            name=model.name,
+            per_cent=model.per_cent,
+            place=self._portable("trades", name),
+        )
+
+    def readiness(self, model: PersonaModel) -> tuple[Precondition, ...]:
+        """The preconditions in the order of the rule; none may rest on readiness itself."""
+        found = []
+        for name in PRECONDITIONS:
+            if name not in model.readiness:
+                continue
+            node = at(self._node, "readiness", name)
+            requires = self._resolver.condition(at(node, "requires"))
+            used = names_in(requires) if requires else ()
+            if any("ready" in row for row in used):
+                self._note(
+                    "ready-in-readiness",
+                    self._key("readiness", name),
+                    f"The precondition {name!r} rests on readiness itself.",
+                    "Say what must be told, got or named instead.",
+                )
+                continue
+            stall = self._says(f"readiness.{name}", at(node, "stall"))
+            found.append(Precondition(name, requires, stall))
+        return tuple(found)
 
     def register(self) -> Register:
         """The talk at which this buyer does not work."""

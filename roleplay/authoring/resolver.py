@@ -14,7 +14,8 @@ from roleplay.authoring.report import Report
 from roleplay.authoring.speech import BLOCK_CURE, variants
 from roleplay.authoring.words import did_you_mean, shown
 from roleplay.buyer import conditions, effects
-from roleplay.buyer.persona import EVENTS, FACT_KINDS, Condition, Effect, Variant
+from roleplay.buyer.beat import ANY_OF, ANYTHING
+from roleplay.buyer.persona import EVENTS, FACT_KINDS, STALL, Condition, Effect, Variant
 from roleplay.errors import Place
 
 Names = Map[str, tuple[str, ...]]
@@ -32,7 +33,7 @@ VOCABULARY: Names = {
     "turn act": (*ACTS, *FLAGS, *TURN_EVENTS),
     "fact kind": tuple(FACT_KINDS),
     "slot": SLOTS,
-    "scar": (*effects.SCARS, "any"),
+    "scar": effects.SCARS,
 }
 """The names that every persona shares."""
 _CALLED = {
@@ -46,6 +47,18 @@ _CALLED = {
     "scar": "scar",
     "put": "ask",
     "waits": "ask",
+    "named": "subject",
+    "naming": "subject",
+    "borrowed": "fact",
+    "owned": "fact",
+    "offered": "trade",
+    "giving": "trade",
+    "wanted": "trade",
+    "wanting": "trade",
+    "got": "trade",
+    "ready": "precondition",
+    "met": "buyer",
+    "held": "call",
     "meter": "meter",
 }
 """What each predicate of a condition names."""
@@ -93,6 +106,8 @@ class Resolver:
             )
             return None
         for predicate, name in conditions.names_in(found):
+            if name == ANYTHING and predicate in ANY_OF:
+                continue
             self.known(_CALLED[predicate], name, _place_of(name, node), " in a condition")
         return found
 
@@ -160,6 +175,8 @@ class Resolver:
         if not _ID.fullmatch(name):
             return False
         known = self.names.get("line")
+        if name == STALL and self.names.get("precondition") != ():
+            return True
         if known is not None and name not in known:
             cure = f"{did_you_mean(name, known)} {BLOCK_CURE}"
             self.report.add("unknown-line", node.place, f"Unknown line {shown(name)}.", cure)

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from roleplay.authoring.fields import (
     MOST,
     ConditionText,
+    EffectsText,
     Id,
     Ids,
     Name,
@@ -83,12 +84,41 @@ class RubricModel(Strict):
     critical_errors: dict[Id, CriticalErrorModel] = Field({}, max_length=40)
 
 
-class HandoverModel(Strict):
-    """Who takes over from a buyer."""
+class OpeningModel(Strict):
+    """First words that fit what the buyer remembers."""
 
-    to: Id
-    turns: int = Field(ge=1, le=100)
-    opening: Name = "opening"
+    line: Name
+    requires: ConditionText = ""
+
+
+Turns = Annotated[int, Field(ge=1, le=200)]
+Hours = Annotated[int, Field(ge=0, le=10_000)]
+Openings = Annotated[tuple[OpeningModel, ...], Field(max_length=12)]
+OptionalId = Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*)?$")]
+
+
+class CallModel(Strict):
+    """A call that may follow another, or come in the middle of it."""
+
+    buyer: Id
+    turns: Turns
+    after: OptionalId = ""
+    during: OptionalId = ""
+    window: Window = (1, 999)
+    requires: ConditionText = ""
+    opening: Name | Openings = "opening"
+    begins_in: OptionalId = ""
+    effects: EffectsText = ""
+    setting: Text = ""
+    back: OptionalId = ""
+    hours: Hours = 0
+
+
+class EpilogueModel(Strict):
+    """A part of an epilogue."""
+
+    says: Text
+    when: ConditionText = ""
 
 
 class EndingModel(Strict):
@@ -96,7 +126,8 @@ class EndingModel(Strict):
 
     grade: GradeName
     when: ConditionText
-    epilogue: Text
+    epilogue: Text | dict[Id, EpilogueModel]
+    hours: Hours = 0
     next_call: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*)?$")] = ""
 
 
@@ -133,6 +164,7 @@ class FormModel(Strict):
     public_facts: Shorts = ()
     change: dict[Id, Patch] = Field({}, max_length=20)
     endings: Patch = Field({})
+    calls: Patch = Field({})
     better_lines: Patch = Field({})
 
 
@@ -143,7 +175,11 @@ class ScenarioModel(Strict):
     scenario: Id
     title: Short
     minutes: int = Field(ge=1, le=240)
-    turns: int = Field(ge=1, le=200)
+    turns: Turns
+    opening: Name | Openings = "opening"
+    setting: Text = ""
+    hours: Hours = 0
+    main: Ids = ()
     summary: Text
     goal: Text = ""
     card: Id
@@ -154,7 +190,7 @@ class ScenarioModel(Strict):
     truth: Text
     focal_meters: Ids = ("trust", "standing", "rapport")
     minimum_observed: int = Field(1, ge=0, le=100)
-    handovers: dict[Id, HandoverModel] = Field({}, max_length=20)
+    calls: dict[Id, CallModel] = Field({}, max_length=20)
     endings: Endings
     criteria: dict[Id, CriterionModel] = Field(min_length=1, max_length=100)
     better_lines: BetterLines = Field({})

@@ -6,12 +6,14 @@ through it (DESIGN section 4).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 
+from roleplay.buyer.conditions import guard
 from roleplay.buyer.effects import CEILINGS
-from roleplay.buyer.persona import Condition, Effect, Persona
-from roleplay.buyer.state import BuyerState, Moved, Refused, Said, Taken, Told
+from roleplay.buyer.naming import REASONS, named_in, put_in
+from roleplay.buyer.persona import GIVE, Condition, Effect, Persona
+from roleplay.buyer.state import BuyerState, Dealt, Moved, Refused, Said, Taken, Told
 from roleplay.heard import Heard
 
 
@@ -34,10 +36,14 @@ class Beat:
         self.says: list[Said] = []
         self.asked: list[str] = []
         self.raised: tuple[str, ...] = ()
+        self.ledger = before.ledger
+        self.dealt: list[Dealt] = []
+        self.naming = named_in(heard)
+        self.newly_borrowed = self._borrowing()
         self._gains: list[tuple[tuple[Effect, ...], str, str]] = []
         self.acts = {act.id: act.words for act in reversed(heard.acts) if not act.answering}
         self.acts |= {flag.id: flag.words for flag in heard.flags}
-        self._slots = {slot.kind for slot in heard.slots}
+        self.slots = {slot.kind for slot in heard.slots}
         self.counts = dict(before.heard)
         for act in self.acts:
             self.counts[act] = self.counts.get(act, 0) + 1
@@ -46,13 +52,8 @@ class Beat:
 
     def number(self, name: str) -> int:
         """Value of a meter, or of ``turn``, ``here`` or ``words``."""
-        if name == "turn":
-            return self.before.turn + 1
-        if name == "here":
-            return self.before.here
-        if name == "words":
-            return self.heard.words
-        return self.meters.get(name, 0)
+        found = self.meters.get(name)
+        return _NUMBERS[name](self) if found is None and name in _NUMBERS else found or 0
 
     def count(self, literal: str) -> int:
         """How often the act or flag was heard, this turn included."""
@@ -60,25 +61,34 @@ class Beat:
 
     def holds(self, predicate: str, literal: str) -> bool:
         """Whether a yes-or-no predicate is true now."""
-        if predicate == "told":
-            return literal in self.told_facts
-        if predicate == "now":
-            return literal in self.acts
         if predicate == "state":
             return self.state == literal
+        if predicate == "waits":
+            return self.before.question == literal
         if predicate == "told_kind":
             facts = self.persona.facts
             return any(facts[fact].kind == literal for fact in self.told_facts if fact in facts)
-        if predicate == "asked":
-            told_or_asked = literal in self.told_facts or literal in self.before.asked
-            return told_or_asked or literal in self.asked
-        if predicate == "slot":
-            return literal in self._slots
-        if predicate == "scar":
-            return bool(self.scars) if literal == "any" else literal in self.scars
-        if predicate == "put":
-            return literal in self.before.asks
-        return self.before.question == literal  # waits
+        if predicate == "owned":
+            return literal in self.told_facts and literal not in self.borrowed
+        if predicate == "ready":
+            return literal in self.ready
+        found = _HOLDERS[predicate](self)
+        return bool(found) if literal == ANYTHING and predicate in ANY_OF else literal in found
+
+    @property
+    def ready(self) -> tuple[str, ...]:
+        """The preconditions that hold now."""
+        return tuple(p.name for p in self.persona.readiness if guard(p.requires)(self))
+
+    @property
+    def borrowed(self) -> tuple[str, ...]:
+        """Facts that the seller stated before the buyer told them, this turn's among them."""
+        return (*self.before.borrowed, *self.newly_borrowed)
+
+    def _borrowing(self) -> tuple[str, ...]:
+        facts, known = self.persona.facts, {*self.before.told, *self.before.borrowed}
+        put = (fact for fact in put_in(self.heard) if fact in facts and fact not in known)
+        return tuple(fact for fact in put if facts[fact].kind in REASONS)
 
     # What rules do -------------------------------------------------------------------------
 
@@ -151,6 +161,10 @@ class Beat:
             "focus": self.told.fact if self.told else self.before.focus,
             "raised": self.raised,
             "unclear": 0,
+            "named": tuple(dict.fromkeys((*self.before.named, *self.naming))),
+            "borrowed": self.borrowed,
+            "ledger": self.ledger,
+            "ready": self.ready,
         }
         return replace(self.before, **(values | changes))  # type: ignore[arg-type]
 
@@ -158,3 +172,39 @@ class Beat:
 def rule_text(condition: Condition | None) -> str:
     """A guard as its author wrote it; empty for none."""
     return condition.text if condition else ""
+
+
+ANYTHING = "any"
+"""Literal that asks for any at all."""
+ANY_OF = frozenset(("scar", "giving", "wanting", "offered", "wanted", "got", "borrowed"))
+"""Predicates that take it."""
+_HOLDERS: dict[str, Callable[[Beat], Container[str]]] = {
+    "told": lambda beat: beat.told_facts,
+    "now": lambda beat: beat.acts,
+    "asked": lambda beat: {*beat.told_facts, *beat.before.asked, *beat.asked},
+    "slot": lambda beat: beat.slots,
+    "scar": lambda beat: beat.scars,
+    "put": lambda beat: beat.before.asks,
+    "named": lambda beat: (*beat.before.named, *beat.naming),
+    "naming": lambda beat: beat.naming,
+    "borrowed": lambda beat: beat.borrowed,
+    "offered": lambda beat: beat.ledger.given,
+    "giving": lambda beat: {d.trade for d in beat.dealt if d.side == GIVE},
+    "wanted": lambda beat: beat.ledger.wanted,
+    "wanting": lambda beat: {d.trade for d in beat.dealt if d.side != GIVE},
+    "got": lambda beat: beat.ledger.got,
+}
+"""For each predicate that names one of many: the many."""
+_NUMBERS: dict[str, Callable[[Beat], int]] = {
+    "turn": lambda beat: beat.before.turn - beat.before.since + 1,
+    "here": lambda beat: beat.before.here,
+    "words": lambda beat: beat.heard.words,
+    "gives": lambda beat: beat.ledger.gives,
+    "gets": lambda beat: beat.ledger.gets,
+    "ledger": lambda beat: beat.ledger.ledger,
+    "unreturned": lambda beat: beat.ledger.unreturned,
+    "per_cent": lambda beat: beat.ledger.per_cent,
+    "borrowed": lambda beat: len(beat.borrowed),
+    "ready": lambda beat: 100 * len(beat.ready) // max(len(beat.persona.readiness), 1),
+}
+"""The numbers beside the meters."""

@@ -15,10 +15,23 @@ from typing import Any, Protocol
 from roleplay.buyer.persona import Condition
 from roleplay.errors import one_of
 
-LONGEST = 300
+LONGEST = 500
 """Characters that a condition may have."""
-COUNTS = ("turn", "here", "words")
-"""Names beside the meters: turns so far, turns in this state, words in the seller's turn."""
+COUNTS = (
+    "turn",
+    "here",
+    "words",
+    "gives",
+    "gets",
+    "ledger",
+    "unreturned",
+    "per_cent",
+    "borrowed",
+    "ready",
+)
+"""Names beside the meters: turns so far in this call, turns in this state, words in the seller's
+turn; what the seller has given and got, the one less the other, gives since the last get, highest
+per cent offered; reasons borrowed; per cent of the preconditions that hold."""
 PREDICATES = (
     "told",
     "told_kind",
@@ -30,6 +43,18 @@ PREDICATES = (
     "scar",
     "put",
     "waits",
+    "named",
+    "naming",
+    "borrowed",
+    "owned",
+    "offered",
+    "giving",
+    "wanted",
+    "wanting",
+    "got",
+    "ready",
+    "met",
+    "held",
 )
 _COMPARE: dict[type[ast.cmpop], tuple[str, Callable[[int, int], bool]]] = {
     ast.Lt: ("<", lambda a, b: a < b),

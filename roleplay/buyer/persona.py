@@ -13,6 +13,8 @@ from roleplay.heard import Register
 
 STAY = "stay"
 AGAIN = "again"
+STALL = "stall"
+"""As what a transition says: the stall line of the first precondition that does not hold."""
 EVENTS = ("silence", "unclear", "repeated", "turn_window", "message", "fact_told")
 FACT_KINDS = [
     "goal",
@@ -34,6 +36,23 @@ FACT_KINDS = [
     "evidence",
     "public",
 ]
+PRECONDITIONS = (
+    "aim",
+    "barrier",
+    "stake",
+    "picture",
+    "verdict",
+    "worth",
+    "money",
+    "power",
+    "path",
+    "plan",
+    "alternatives",
+    "nerve",
+)
+"""What must be true before the order is asked for: P1 to P12 of domain 3.1, in that order."""
+GIVE, GET = "give", "get"
+"""Sides of a trade: what the seller offers, and what the seller wants."""
 DISCLOSURE_LEVELS = ("public", "goal", "trouble", "consequence", "personal")
 
 
@@ -78,6 +97,8 @@ class State:
     """The conversation with this buyer ends here."""
     hands_over: bool = False
     """The buyer passes the seller on; who takes over is the scenario's matter."""
+    entry: bool = False
+    """A call of a scenario may begin here (``begins_in``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +223,48 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that a seller may name in a statement: a remedy, a claim, a worry."""
+
+    id: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """A card of give and get (domain 1.3, M7)."""
+
+    id: str
+    side: str
+    """``give`` (the seller offers it) or ``get`` (the seller wants it)."""
+    value: int
+    """What it costs the seller, or is worth to the seller: 1 to 10; for each per cent where
+    ``per_cent`` is true."""
+    phrases: tuple[str, ...]
+    says: str
+    """Line id said when the buyer takes a give, or grants a get."""
+    refused: str = ""
+    """Line id said when a get is asked for and not granted."""
+    requires: Condition | None = None
+    """When the buyer grants a get."""
+    effects: tuple[Effect, ...] = ()
+    """What taking or granting it does."""
+    name: str = ""
+    per_cent: bool = False
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Precondition:
+    """One thing that must be true before the order is asked for (domain 3.1)."""
+
+    name: str
+    requires: Condition | None
+    stall: str
+    """Line id of what the buyer says instead of signing while it is not (domain 3.2)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Persona:
     """One buyer, put together from journey, temperament, traits, facts, lines and changes."""
 
@@ -222,6 +285,12 @@ class Persona:
     facts: dict[str, Fact]
     lines: dict[str, Line]
     asks: tuple[Ask, ...] = ()
+    topics: dict[str, Topic] = field(default_factory=dict)
+    trades: dict[str, Trade] = field(default_factory=dict)
+    readiness: tuple[Precondition, ...] = ()
+    """The preconditions that are relevant with this buyer, in the order of ``PRECONDITIONS``."""
+    manager: bool = False
+    """The seller's own manager: only then are manager acts heard."""
     register: Register = field(default_factory=Register)
     parts: tuple[str, ...] = ()
     """Ids of journey, temperament and traits."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from roleplay.buyer.beat import Beat, rule_text
 from roleplay.buyer.disclosure import disclose, settled
+from roleplay.buyer.ledger import deal
 from roleplay.buyer.machine import Position
 from roleplay.buyer.persona import AGAIN, STAY, Ask, Effect, Move, Persona
 from roleplay.buyer.script import Script, script_of
@@ -36,6 +37,7 @@ def react(persona: Persona, before: BuyerState, heard: Heard, seed: int) -> Reac
     beat = Beat(persona, before, heard)
     if heard.verdict != CLEAR:
         return _ask_what_is_meant(beat, script, seed)
+    deal(beat)
     harmed_by = _harm(beat, script)
     acts = _acts_in_order(beat)
     hurt = _fire(beat, script, acts, harmful_only=True)
@@ -153,7 +155,7 @@ def _settle(beat: Beat, script: Script, question: Ask | None, answered: bool) ->
 
 def _own_question(beat: Beat, script: Script) -> Ask | None:
     """The first of the buyer's own questions whose moment has come."""
-    turn = beat.before.turn + 1
+    turn = beat.number("turn")
     for ask, holds in script.asks:
         first, last = ask.window
         if ask.id not in beat.before.asks and first <= turn <= last and holds(beat):
@@ -190,6 +192,8 @@ def _reaction(
         refused=tuple(beat.refused),
         moved=tuple(beat.moved),
         told=beat.told,
+        dealt=tuple(beat.dealt),
+        borrowed=beat.newly_borrowed,
         asked=tuple(beat.asked),
         question=own.id if own else "",
         tests=own.tests if own else "",
@@ -218,6 +222,8 @@ def _ask_what_is_meant(beat: Beat, script: Script, seed: int) -> Reaction:
         turn=before.turn if free else before.turn + 1,
         here=before.here if free else before.here + 1,
         heard=before.heard,
+        named=before.named,
+        borrowed=before.borrowed,
         spoken=speech.spoken,
         said=tuple(said.line for said in speech.said),
         raised=before.raised,

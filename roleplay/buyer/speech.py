@@ -6,7 +6,7 @@ from roleplay.acts import family
 from roleplay.buyer.beat import Beat
 from roleplay.buyer.disclosure import what_keeps_shut
 from roleplay.buyer.lines import speak
-from roleplay.buyer.persona import DISCLOSURE_LEVELS, Ask, Fact, Move
+from roleplay.buyer.persona import DISCLOSURE_LEVELS, GIVE, STALL, Ask, Fact, Move
 from roleplay.buyer.script import Script
 from roleplay.buyer.state import Said
 from roleplay.heard import AMBIGUOUS
@@ -23,6 +23,9 @@ TOO_SOON = "too_soon"
 """Line said when all that leads to a fact is told, and only its level is still closed."""
 ONE_OF_THOSE = "one_of_those"
 """Line said before the answer where two things were asked; a buyer may do without it."""
+VAGUE = "stall_vague"
+"""Line said instead of signing where most of ``FOUNDATIONS`` do not hold."""
+FOUNDATIONS = ("aim", "barrier", "stake")
 SURELY_ASKED = 70
 """Confidence from which a question counts as one of two."""
 LONGEST_QUOTE = 40
@@ -73,7 +76,9 @@ class Speech:
                 self.say(harmed_by.says)
             weighty = True
         elif not leaving:
-            weighty = self._answer(shut) or weighty
+            traded = not spoken and self._trade_says()
+            answered_it = self._answer(None if traded else shut)
+            weighty = traded or answered_it or weighty
         if not self.said or (self._asks() and not weighty):
             self._passing()
 
@@ -83,8 +88,28 @@ class Speech:
             return False
         transition = self._script.transitions[taken.name]
         if transition.says:
-            self.say(transition.says)
+            self.say(self._stall() if transition.says == STALL else transition.says)
         return bool(transition.says)
+
+    def _stall(self) -> str:
+        """What is said instead of signing: the first precondition that does not hold.
+
+        Where the buyer does not even know what for, the stall is vague (domain 3.2, ST10).
+        """
+        beat = self._beat
+        open_ = [p for p in beat.persona.readiness if p.name not in beat.ready]
+        if sum(p.name in FOUNDATIONS for p in open_) >= 2 and VAGUE in beat.persona.lines:
+            return VAGUE
+        return open_[0].stall if open_ else "cannot_say"
+
+    def _trade_says(self) -> bool:
+        """The answer to what was offered or asked for: to what is wanted before what is given."""
+        dealt = sorted(self._beat.dealt, key=lambda dealt: dealt.side == GIVE)
+        if not dealt:
+            return False
+        card = self._beat.persona.trades[dealt[0].trade]
+        self.say(card.says if dealt[0].granted else card.refused)
+        return True
 
     def _answer(self, shut: Fact | None) -> bool:
         """Tell the fact, or say "not yet". Whether there was anything to say."""

@@ -12,6 +12,50 @@ from roleplay.buyer.persona import Persona
 
 
 @dataclass(frozen=True, slots=True)
+class Ledger:
+    """What seller and buyer have given each other so far (domain 1.3, M7)."""
+
+    given: dict[str, int] = field(default_factory=dict)
+    """Cards that the seller offered, each with what it costs."""
+    wanted: tuple[str, ...] = ()
+    """Cards that the seller asked for."""
+    got: dict[str, int] = field(default_factory=dict)
+    """Cards that the buyer granted, each with what it is worth to the seller."""
+    unreturned: int = 0
+    """Gives since the last get."""
+    per_cent: int = 0
+    """The highest per cent offered."""
+
+    @property
+    def gives(self) -> int:
+        """What the seller's gives cost together."""
+        return sum(self.given.values())
+
+    @property
+    def gets(self) -> int:
+        """What the buyer's gets are worth together."""
+        return sum(self.got.values())
+
+    @property
+    def ledger(self) -> int:
+        """Gets minus gives."""
+        return self.gets - self.gives
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """What one turn did to a card."""
+
+    trade: str
+    side: str
+    granted: bool = True
+    """False: a get that was asked for and not granted."""
+    words: str = ""
+    clause: str = ""
+    """Of a get that was not granted: the part of its guard that was false."""
+
+
+@dataclass(frozen=True, slots=True)
 class BuyerState:
     """Everything that a later turn may depend on. Its size does not grow with the turns."""
 
@@ -43,6 +87,16 @@ class BuyerState:
     """Own questions put so far."""
     raised: tuple[str, ...] = ()
     """Facts that the last reply led to."""
+    since: int = 0
+    """Turns counted before the present call: conditions count from here."""
+    named: tuple[str, ...] = ()
+    """Topics and facts that the seller has named in a statement."""
+    borrowed: tuple[str, ...] = ()
+    """Facts that the seller stated before the buyer told them (domain 1.3, M11)."""
+    ledger: Ledger = Ledger()
+    """What was given and got."""
+    ready: tuple[str, ...] = ()
+    """Preconditions that held at the end of the last turn (domain 3.1)."""
     free: int = 0
     """Turns passed over without cost because they were not understood."""
     unclear: int = 0
@@ -128,6 +182,10 @@ class Reaction:
     refused: tuple[Refused, ...] = ()
     moved: tuple[Moved, ...] = ()
     told: Told | None = None
+    dealt: tuple[Dealt, ...] = ()
+    """Cards offered, granted and refused."""
+    borrowed: tuple[str, ...] = ()
+    """Facts that the seller stated in this turn before the buyer had told them."""
     asked: tuple[str, ...] = ()
     """Facts asked for that wait: not told in this turn."""
     question: str = ""

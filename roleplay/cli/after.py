@@ -22,7 +22,7 @@ def afterwards(call: OpenCall, screen: Screen) -> int | None:
     ended = call.conversation.ended
     assert ended is not None
     screen.tell("")
-    screen.tell(ending_text(ended, call.content, screen.width))
+    screen.tell(ending_text(ended, screen.width))
     if not screen.interactive:
         from roleplay.report.scorecard_text import score_line
 

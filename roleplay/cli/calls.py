@@ -26,6 +26,7 @@ class Spoken:
     """Something that a buyer says."""
 
     speaker: str
+    """Name; empty for narration."""
     text: str
 
 
@@ -124,12 +125,23 @@ class OpenCall:
         if isinstance(record, Turn):
             spoken = Spoken(self.names[record.buyer], record.reply)
         elif isinstance(record, Call):
-            spoken = Spoken(record.name, record.text)
+            return self._begun(record)
         elif isinstance(record, Ended):
             spoken = Spoken(self.conversation.persona.name, record.text)
         else:
             return []
         return [spoken] if spoken.text else []
+
+    def _begun(self, call: Call) -> list[Spoken]:
+        """How a call begins: the last one's parting words, narration, first words."""
+        calls = self.conversation.transcript.calls
+        before = calls[calls.index(call) - 1].name if calls[0] != call else ""
+        found = (
+            Spoken(before, call.parting),
+            Spoken("", call.setting),
+            Spoken(call.name, call.text),
+        )
+        return [spoken for spoken in found if spoken.text]
 
 
 def spoken_words(text: str) -> str:
@@ -227,7 +239,7 @@ def _carry_over(conversation: Conversation, transcript: Transcript, turn: int) -
             if record.number >= turn:
                 return
             conversation.hear(record.heard)
-        elif isinstance(record, Event) and record.kind != "handover":
+        elif isinstance(record, Event):
             conversation.note(record.kind, record.text, record.turn, **record.detail)
 
 

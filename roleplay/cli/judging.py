@@ -160,7 +160,7 @@ def _debrief_text(result: Judged, full: bool, every_turn: bool) -> str:
         explained = explain_text(lines, columns, full=full)
     ended = result.transcript.ended
     return blocks(
-        ending_text(ended, result.content, columns) if ended else "",
+        ending_text(ended, columns) if ended else "",
         debrief_text(result.debrief, result.scorecard, columns),
         debrief_rest_text(result.debrief, result.scorecard, columns, full=full),
         explained,

@@ -147,7 +147,7 @@ def _play(
         content = load_content(library, scenario, form or "A")
         if screen.interactive and not way.as_json:
             # The reader gets ready while the trainee reads.
-            first = content.personas[content.scenario.opening_buyer]
+            first = content.personas[content.scenario.first.buyer]
             threading.Thread(target=reader.warm, args=(subjects_of(first),)).start()
             brief(screen, content)
     except EOFError:

@@ -38,7 +38,7 @@ class Screen(Protocol):
         """One line that is no part of the talk. Raises EOFError and KeyboardInterrupt."""
 
     def says(self, speaker: str, text: str) -> None:
-        """Show what a buyer says."""
+        """Show what a buyer says; narration has no speaker."""
 
     def tell(self, text: str) -> None:
         """Show what the program has to say; laid out by the caller."""
@@ -67,7 +67,8 @@ class Pipe:
 
     def says(self, speaker: str, text: str) -> None:
         """One line for one thing said, however long it is."""
-        print(f"{one_line(speaker)}: {one_line(text)}", flush=True)
+        words = one_line(text)
+        print(f"{one_line(speaker)}: {words}" if speaker else f"[{words}]", flush=True)
 
     def tell(self, text: str) -> None:
         """Beside the data."""
@@ -144,7 +145,8 @@ class Terminal:
         from rich.text import Text
 
         laid_out = Text(speech(speaker, text, self.width))
-        laid_out.stylize("bold cyan", 0, len(one_line(speaker)) + 1)
+        if speaker:
+            laid_out.stylize("bold cyan", 0, len(one_line(speaker)) + 1)
         self._console.print()
         self._console.print(laid_out, soft_wrap=True)
         self._console.print()

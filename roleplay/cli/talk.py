@@ -55,7 +55,7 @@ def _turns(call: OpenCall, screen: Screen) -> int:
 
 
 def _say(call: OpenCall, screen: Screen, words: str) -> None:
-    before = call.conversation.persona.id
+    before = len(call.conversation.transcript.calls)
     try:
         said = call.say(words)
     except RoleplayError as error:
@@ -63,10 +63,10 @@ def _say(call: OpenCall, screen: Screen, words: str) -> None:
         return
     for spoken in said:
         screen.says(spoken.speaker, spoken.text)
-    now = call.conversation.persona
-    if now.id != before and screen.interactive:
+    begun = len(call.conversation.transcript.calls) > before
+    if begun and screen.interactive and call.conversation.ended is None:
         left = count(call.conversation.left, "turn")
-        screen.tell(f"You are talking to {now.name} now. {left} left.")
+        screen.tell(f"You are talking to {call.conversation.persona.name} now. {left} left.")
 
 
 def _left_open(call: OpenCall, screen: Screen) -> None:

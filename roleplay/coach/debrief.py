@@ -151,9 +151,7 @@ def _ending(play: Play) -> EndingSeen | None:
     ended = play.ended
     if ended is None:
         return None
-    endings = play.content.scenario.endings
-    epilogue = next((e.epilogue for e in endings if e.id == ended.ending), "")
-    return EndingSeen(ended.ending, ended.grade, ended.text, epilogue, ended.next_call)
+    return EndingSeen(ended.ending, ended.grade, ended.text, ended.epilogue, ended.next_call)
 
 
 def _worked(scorecard: Scorecard, play: Play) -> tuple[Worked, ...]:

@@ -225,7 +225,9 @@ def _situations(step: Step) -> list[str]:
 def visible_in(play: Play, step: Step) -> str:
     """What could be seen of a turn as it was played."""
     persona = play.content.personas[step.turn.buyer]
-    handover = play.content.scenario.handovers.get(persona.id)
-    successor = play.content.personas.get(handover.to) if handover else None
+    calls = play.content.scenario.calls
+    after = (c for c in calls.values() if c.after and calls[c.after].buyer == persona.id)
+    following = next(after, None)
+    successor = play.content.personas[following.buyer] if following else None
     name = first_name(successor) if successor else ""
     return visible(persona, step.before, step.turn.reaction, name)

@@ -2,7 +2,7 @@
 
 Queries speak of acts, families, kinds and disclosure levels, never of fact ids. "The turns" are
 those that were understood and counted. Unless a query says otherwise it looks only at turns with
-the opening buyer: what is said to a colleague after a hand-over earns and costs nothing there.
+the scenario's main buyers: what is said to a colleague after a hand-over earns and costs nothing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from roleplay.buyer.persona import Persona, Transition
+from roleplay.buyer.persona import Persona, State, Transition
 from roleplay.coach.states import states_before
 from roleplay.coach.step import Step
 from roleplay.conversation.records import Ended, Turn
@@ -71,9 +71,14 @@ class Play:
 
     @cached_property
     def main(self) -> tuple[Step, ...]:
-        """The turns with the opening buyer, inside the window."""
-        opening = self.content.scenario.opening_buyer
-        return tuple(s for s in self.steps if s.turn.buyer == opening and s.number <= self.last)
+        """The turns with the main buyers, inside the window."""
+        main = self.content.scenario.main
+        return tuple(s for s in self.steps if s.turn.buyer in main and s.number <= self.last)
+
+    def state_of(self, step: Step, name: str = "") -> State:
+        """The state that a turn led to, or another state of the same buyer by its name."""
+        states = self.content.personas[step.turn.buyer].states
+        return states[name or step.after.state]
 
     def doing(self, *acts: str, answering: bool = False) -> tuple[Step, ...]:
         """Turns in which any of these acts was heard."""
@@ -93,9 +98,9 @@ class Play:
 
     def asking_for(self, kind: str, act: str) -> tuple[Step, ...]:
         """Turns that asked for something of this kind, by the act or by what was asked about."""
-        facts = self.buyer.facts
 
         def asked(step: Step) -> bool:
+            facts = self.content.personas[step.turn.buyer].facts
             reaction = step.turn.reaction
             wanted = [*reaction.asked, *(r.fact for r in reaction.refused if r.fact)]
             about = any(fact in facts and facts[fact].kind == kind for fact in wanted)
@@ -131,8 +136,8 @@ class Play:
 
     @property
     def buyer(self) -> Persona:
-        """The opening buyer."""
-        return self.content.personas[self.content.scenario.opening_buyer]
+        """The first of the main buyers."""
+        return self.content.personas[self.content.scenario.main[0]]
 
     def taken(self, step: Step) -> Transition | None:
         """The transition that a turn fired, as its author wrote it."""
@@ -156,30 +161,31 @@ class Play:
 
     def handed_over(self) -> Step | None:
         """The turn after which the buyer passed the seller on."""
-        states = self.buyer.states
-        return next((s for s in self.main if states[s.after.state].hands_over), None)
+        return next((s for s in self.main if self.state_of(s).hands_over), None)
 
     def recovered(self) -> bool:
-        """Whether the opening buyer came back on the line after a hand-over."""
+        """Whether the buyer came back on the line after a hand-over."""
         handed = self.handed_over()
-        return handed is not None and any(step.index > handed.index for step in self.main)
+        return handed is not None and any(
+            step.index > handed.index and step.turn.buyer == handed.turn.buyer for step in self.main
+        )
 
     def closed_up(self) -> tuple[Step, ...]:
         """Turns by which the buyer was driven into a state that is neither final nor a hand-over.
 
         That is what shutting down looks like, whatever the state is called (domain 1.3, M3).
         """
-        states = self.buyer.states
-        return tuple(
-            step
-            for step, target in self._harmful()
-            if target and not states[target].final and not states[target].hands_over
-        )
+
+        def up(step: Step, target: str) -> bool:
+            state = self.state_of(step, target)
+            return not state.final and not state.hands_over
+
+        return tuple(step for step, target in self._harmful() if target and up(step, target))
 
     def ended_by_buyer(self) -> Step | None:
         """The turn at which the buyer ended the call because of what was said or lost."""
-        states = self.buyer.states
-        return next((s for s, target in self._harmful() if target and states[target].final), None)
+        harmful = self._harmful()
+        return next((s for s, target in harmful if target and self.state_of(s, target).final), None)
 
     def agreed(self) -> Step | None:
         """The turn whose step the buyer agreed to.
@@ -206,11 +212,11 @@ class Play:
         return step if taken is not None and taken.act in WITHDRAWING and right else None
 
     def _finishing(self) -> Step | None:
-        """The last turn, if it brought the opening buyer to a final state."""
+        """The last turn, if it brought a main buyer to a final state."""
         if not self.main:
             return None
         last = self.main[-1]
-        return last if self.buyer.states[last.after.state].final else None
+        return last if self.state_of(last).final else None
 
     def wasted(self, step: Step) -> int:
         """Points of patience that a turn threw away, beyond what any turn costs.

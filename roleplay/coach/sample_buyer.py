@@ -5,7 +5,7 @@ from __future__ import annotations
 from roleplay.buyer.conditions import parse
 from roleplay.buyer.persona import Effect, Fact, Meter, Persona, State, Transition
 from roleplay.buyer.state import BuyerState
-from roleplay.scenario import Card, Content, Ending, Opportunity, Rubric, Scenario
+from roleplay.scenario import FIRST, Card, Content, Ending, Opportunity, Planned, Rubric, Scenario
 
 BUYER, COLLEAGUE = "sample_buyer", "sample_colleague"
 LEVELS = {"public": "public", "goal": "goal", "trouble": "trouble", "feel": "personal"}
@@ -80,13 +80,12 @@ _SCENARIO = Scenario(
     title="Samples",
     form="A",
     minutes=5,
-    turns=14,
     summary="",
     briefing="",
     public_facts=(),
-    opening_buyer=BUYER,
-    opening_line="opening",
-    endings=(Ending("over", "neutral", parse("turn >= 0"), ""),),
+    calls={FIRST: Planned(FIRST, BUYER, 20, ((None, "opening"),))},
+    main=(BUYER,),
+    endings=(Ending("over", "neutral", parse("turn >= 0"), ()),),
     opportunities={"any": Opportunity()},
     truth="",
 )

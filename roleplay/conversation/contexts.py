@@ -39,9 +39,12 @@ class Talk:
 
 @lru_cache(maxsize=64)
 def subjects_of(persona: Persona) -> tuple[Subject, ...]:
-    """What a question to this buyer can be about."""
+    """What a question to this buyer can be about, or a statement can name."""
     facts = persona.facts.values()
-    return tuple(Subject(fact.id, fact.phrases, fact.name, fact.asked_by) for fact in facts)
+    asked = [Subject(fact.id, fact.phrases, fact.name, fact.asked_by) for fact in facts]
+    topics = [Subject(topic.id, topic.phrases) for topic in persona.topics.values()]
+    cards = [Subject(card.id, card.phrases) for card in persona.trades.values()]
+    return (*asked, *topics, *cards)
 
 
 def context_of(content: Content, persona: Persona, state: BuyerState, talk: Talk) -> Context:
@@ -55,4 +58,5 @@ def context_of(content: Content, persona: Persona, state: BuyerState, talk: Talk
         disclosed=talk.disclosed,
         earlier=talk.earlier,
         choices=talk.choices,
+        manager=persona.manager,
     )

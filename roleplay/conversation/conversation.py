@@ -11,18 +11,19 @@ from dataclasses import replace
 from typing import Protocol
 
 from roleplay import __version__
+from roleplay.buyer.beat import Beat
 from roleplay.buyer.disclosure import settled
 from roleplay.buyer.lines import speak
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.react import react
 from roleplay.buyer.state import BuyerState, opening
 from roleplay.conversation.contexts import Talk, context_of
-from roleplay.conversation.outcome import ending_of
+from roleplay.conversation.outcome import ending_of, holds
 from roleplay.conversation.records import Call, Ended, Event, Header, Record, Turn, Undo
 from roleplay.conversation.transcript import Transcript
 from roleplay.errors import ConversationOver, UsageError
 from roleplay.heard import Context, Heard, Subject
-from roleplay.scenario import Content
+from roleplay.scenario import FIRST, Content, Planned
 
 PRACTICE, EXAM = "practice", "exam"
 
@@ -77,7 +78,7 @@ class Conversation:
                 parent_turn=parent_turn,
             )
         )
-        self._call(scenario.opening_buyer, scenario.opening_line, scenario.turns)
+        self._call(scenario.first)
 
     def _begin(self, content: Content, reader: Reader, seed: int, sink: Sink | None) -> None:
         self.content = content
@@ -87,6 +88,8 @@ class Conversation:
         self._records: list[Record] = []
         self._states: dict[str, BuyerState] = {}
         self._buyer = ""
+        self._plan = content.scenario.first
+        self._held: tuple[str, ...] = ()
         self._left = 0
         self._ended: Ended | None = None
         self._talk = Talk()
@@ -222,8 +225,7 @@ class Conversation:
 
     def note(self, kind: str, text: str, turn: int = 0, **detail: str) -> None:
         """Keep an event beside the turns: a note, a dispute, the trainee's own judgement."""
-        if self._ended is None or kind != "handover":
-            self._record(Event(kind, text, turn, dict(detail)))
+        self._record(Event(kind, text, turn, dict(detail)))
 
     # How it moves --------------------------------------------------------------------------
 
@@ -244,6 +246,8 @@ class Conversation:
         if isinstance(record, Call):
             self._buyer = record.buyer
             self._states[record.buyer] = record.state
+            self._plan = self.content.scenario.calls[record.call]
+            self._held = tuple(dict.fromkeys((*self._held, record.call)))
             self._left = record.turns
             self._talk = Talk(last_words=record.text)
         elif isinstance(record, Turn):
@@ -258,7 +262,7 @@ class Conversation:
     def _apply_again(self) -> None:
         """After an undo: work out the present from the records that still count."""
         records, live = self._records, self.transcript.live
-        self._states, self._ended, self._records = {}, None, []
+        self._states, self._held, self._ended, self._records = {}, (), None, []
         for record in live:
             self._apply(record)
         self._records = records
@@ -266,37 +270,114 @@ class Conversation:
     def _finish_what_was_cut(self) -> None:
         """A play killed between a turn and what follows from it goes on as if it had not been."""
         if not self._states:
-            scenario = self.content.scenario
-            self._call(scenario.opening_buyer, scenario.opening_line, scenario.turns)
+            self._call(self.content.scenario.first)
         elif self._ended is None and isinstance(self.transcript.live[-1], Turn | Event):
             self._go_on()
 
     def _go_on(self) -> None:
-        """What follows from the last turn: a handover, an ending, or the next turn."""
+        """What follows from the last turn: another call, an ending, or the next turn."""
         state = self.persona.states[self.state.state]
-        handover = self.content.scenario.handovers.get(self._buyer)
-        if state.hands_over and handover is not None and self._left > 0:
-            last = self._records[-1]
-            if not (isinstance(last, Event) and last.kind == "handover"):
-                self._record(Event("handover", detail={"from": self._buyer, "to": handover.to}))
-            self._call(handover.to, handover.opening, min(handover.turns, self._left))
-        elif state.final or state.hands_over:
-            self._end("final_state")
-        elif self._left <= 0:
-            self._end("turns")
+        finished = state.final or state.hands_over
+        if not finished and self._left > 0:
+            between = self._next(during=self._plan.id)
+            if between is not None:
+                self._call(between)
+        elif self._plan.during:
+            self._take_up_again()
+        else:
+            following = self._next(after=self._plan.id)
+            cause = "final_state" if finished else "turns"
+            if following is not None:
+                self._call(following, "" if finished else self._closing("until_next"))
+            else:
+                self._end(cause)
 
-    def _call(self, buyer: str, line: str, turns: int) -> None:
-        persona = self.content.personas[buyer]
-        start = opening(persona)
+    def _next(self, after: str = "", during: str = "") -> Planned | None:
+        """The first call not yet held that comes about now."""
+        turn = self.state.turn - self.state.since
+        for plan in self.content.scenario.calls.values():
+            comes = plan.during == during if during else plan.after == after
+            first, last = plan.window if during else (turn, turn)
+            if plan.id in self._held or plan.id == FIRST or not comes or not first <= turn <= last:
+                continue
+            if holds(plan.requires, self.content, [self.state]):
+                return plan
+        return None
+
+    def _call(self, plan: Planned, parting: str = "") -> None:
+        """Begin a call; a buyer met before remembers what was said."""
+        persona = self.content.personas[plan.buyer]
+        start = _met_again(persona, self._states.get(plan.buyer) or opening(persona), plan)
+        line = next((n for c, n in plan.openings if holds(c, self.content, [start])), "")
+        text = self._said(persona, line)
+        self._record(
+            Call(
+                buyer=persona.id,
+                name=persona.name,
+                text=text,
+                line=line,
+                state=start,
+                turns=plan.turns,
+                call=plan.id,
+                setting=plan.setting,
+                parting=parting,
+            )
+        )
+
+    def _take_up_again(self) -> None:
+        """Go on with the call that was interrupted, where it was."""
+        live = self.transcript.live
+        begun = next(r for r in live if isinstance(r, Call) and r.call == self._plan.during)
+        persona = self.content.personas[begun.buyer]
+        left = [r.left for r in live if isinstance(r, Turn) and r.buyer == begun.buyer][-1]
+        words = self._said(persona, self._plan.back)
+        state = self._states[begun.buyer]
+        again = Call(persona.id, persona.name, words, self._plan.back, state, left, begun.call)
+        self._record(again)
+
+    def _said(self, persona: Persona, line: str) -> str:
+        if not line:
+            return ""
         mood = persona.moods[-1][0]
-        said = speak(persona.lines[line], mood, persona.figures, self._seed, 0)
-        self._record(Call(buyer, persona.name, said.text, line, start, turns))
+        return speak(persona.lines[line], mood, persona.figures, self._seed, 0).text
+
+    def _closing(self, line: str) -> str:
+        """Last words when the time is up, in the mood of the last turn; empty without such."""
+        if line not in self.persona.lines:
+            return ""
+        mood = self.transcript.turns[-1].reaction.mood
+        return speak(self.persona.lines[line], mood, self.persona.figures, self._seed, 0).text
 
     def _end(self, cause: str) -> None:
-        ending = ending_of(self.content, self._states)
-        closing = ""
-        if cause == "turns":
-            line = self.persona.lines[f"closing_{ending.grade}"]
-            mood = self.transcript.turns[-1].reaction.mood
-            closing = speak(line, mood, self.persona.figures, self._seed, 0).text
-        self._record(Ended(ending.id, ending.grade, cause, self.number, closing, ending.next_call))
+        ending, epilogue = ending_of(self.content, self._states, self._held)
+        calls = self.content.scenario.calls
+        self._record(
+            Ended(
+                ending=ending.id,
+                grade=ending.grade,
+                cause=cause,
+                turn=self.number,
+                text=self._closing(f"closing_{ending.grade}") if cause == "turns" else "",
+                epilogue=epilogue,
+                hours=ending.hours + sum(calls[name].hours for name in self._held),
+                next_call=ending.next_call,
+            )
+        )
+
+
+def _met_again(persona: Persona, memory: BuyerState, plan: Planned) -> BuyerState:
+    """The buyer's memory as a call begins: what was open in the last one is not any more."""
+    beat = Beat(persona, memory, Heard(""))
+    beat.suffer(plan.effects, f"call.{plan.id}")
+    return replace(
+        memory,
+        state=plan.begins_in or memory.state,
+        meters=beat.meters,
+        since=memory.turn,
+        here=0,
+        focus="",
+        question="",
+        passed_over=False,
+        raised=(),
+        unclear=0,
+    )

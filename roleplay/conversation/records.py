@@ -47,6 +47,12 @@ class Call:
     """Where this buyer starts."""
     turns: int
     """Seller turns that are left from here."""
+    call: str = "first"
+    """Id of the scenario's call."""
+    setting: str = ""
+    """Narration before the first word."""
+    parting: str = ""
+    """Last words of the buyer before, where time was up and the last reply held none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something beside the turns: a handover, a dispute, a note."""
+    """Something beside the turns: a dispute, a correction, a note."""
 
     kind: str
-    """``handover``, ``dispute``, ``correction``, ``note`` or ``self_judgement``."""
+    """``dispute``, ``correction``, ``note`` or ``self_judgement``."""
     text: str = ""
     turn: int = 0
     detail: dict[str, str] = field(default_factory=dict)
@@ -98,6 +104,10 @@ class Ended:
     turn: int
     text: str = ""
     """Closing words, where the last reply held none."""
+    epilogue: str = ""
+    """What the buyer did next (domain 1.3, M14)."""
+    hours: int = 0
+    """What the calls, and following them up, cost the seller."""
     next_call: str = ""
 
 

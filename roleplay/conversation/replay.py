@@ -46,7 +46,7 @@ def replay(content: Content, reader: Reader, transcript: Transcript) -> Replay:
     for position, record in enumerate(transcript.records):
         if isinstance(record, Undo):
             again.undo()
-        elif isinstance(record, Event) and record.kind != "handover":
+        elif isinstance(record, Event):
             again.note(record.kind, record.text, record.turn, **record.detail)
         elif isinstance(record, Turn):
             if again.ended is not None:

@@ -6,14 +6,14 @@ from roleplay.conversation.records import Call, Event, Turn
 from roleplay.conversation.transcript import Transcript
 from roleplay.report.clean import one_line
 from roleplay.report.text import blocks, bullets, count, heading, paragraphs, quote, wrap
-from roleplay.scenario import Card, Content
+from roleplay.scenario import Card, Content, Scenario
 
 
 def briefing_text(content: Content, width: int) -> str:
     """The briefing: who, why now, what is known, what to reach, how much time there is."""
     scenario = content.scenario
     known = bullets(scenario.public_facts, width)
-    length = f"{count(scenario.turns, 'turn')}, about {count(scenario.minutes, 'minute')}."
+    length = f"{_turns(scenario)}, about {count(scenario.minutes, 'minute')}."
     return blocks(
         heading(scenario.title),
         paragraphs(scenario.briefing, width),
@@ -21,6 +21,13 @@ def briefing_text(content: Content, width: int) -> str:
         wrap(f"Your goal: {scenario.goal}", width) if scenario.goal else "",
         wrap(f"{length} Type what you would say. /help lists the commands.", width),
     )
+
+
+def _turns(scenario: Scenario) -> str:
+    """The turns of the first call; that there may be more is said, how many is not."""
+    turns = count(scenario.first.turns, "turn")
+    more = any(call.buyer == scenario.first.buyer for call in list(scenario.calls.values())[1:])
+    return f"{turns} in the first call" if more else turns
 
 
 def card_text(card: Card, width: int) -> str:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from roleplay.conversation.records import Ended
-from roleplay.report.text import blocks, paragraphs, wrap
-from roleplay.scenario import Content
+from roleplay.report.text import blocks, count, paragraphs, wrap
 
 _CAUSES = {
     "turns": "The time was up.",
@@ -13,15 +12,15 @@ _CAUSES = {
 }
 
 
-def ending_text(ended: Ended, content: Content, width: int) -> str:
+def ending_text(ended: Ended, width: int) -> str:
     """The ending's name and grade, how it came, and its epilogue."""
     name = ended.ending.replace("_", " ")
-    epilogue = {ending.id: ending.epilogue for ending in content.scenario.endings}
     return blocks(
         wrap(
             f"The call is over: {name} ({ended.grade} ending). {_CAUSES.get(ended.cause, '')}",
             width,
         ),
-        paragraphs(epilogue.get(ended.ending, ""), width),
+        paragraphs(ended.epilogue, width),
+        f"It cost you {count(ended.hours, 'hour')}." if ended.hours else "",
         wrap(f"The next call: roleplay play {ended.next_call}", width) if ended.next_call else "",
     )

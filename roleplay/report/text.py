@@ -40,7 +40,9 @@ def bullets(items: Iterable[str], width: int, indent: str = "") -> str:
 
 
 def speech(name: str, text: str, width: int) -> str:
-    """Somebody's words behind their name."""
+    """Somebody's words behind their name; narration, which has none, in brackets."""
+    if not name:
+        return wrap(f"[{text}]", width)
     return wrap(text, width, f"{one_line(name)}: ", "  ")
 
 

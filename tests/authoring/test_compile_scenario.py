@@ -12,8 +12,8 @@ def test_a_scenario_compiles_to_values(shop: Workshop) -> None:
     """Everything that a play needs is in one frozen value."""
     content = shop.library(criteria=CRITERIA).content("t01_trial_load")
     scenario = content.scenario
-    assert (scenario.id, scenario.form, scenario.turns) == ("t01_trial_load", "A", 10)
-    assert (scenario.opening_buyer, scenario.opening_line) == ("wilf_garrow", "opening")
+    assert (scenario.id, scenario.form, scenario.first.turns) == ("t01_trial_load", "A", 10)
+    assert (scenario.first.buyer, scenario.first.openings) == ("wilf_garrow", ((None, "opening"),))
     assert [ending.id for ending in scenario.endings] == [
         "thrown_out",
         "load_on_the_day",
@@ -41,8 +41,8 @@ def test_a_form_changes_only_what_it_names(shop: Workshop) -> None:
     assert "one in nine" in b.scenario.truth.lower().replace("board ", "")
     assert b.scenario.briefing == a.scenario.briefing
     assert b.scenario.endings[1].grade == "best"
-    assert "three" in b.scenario.endings[1].epilogue
-    assert "two" in a.scenario.endings[1].epilogue
+    assert "three" in b.scenario.endings[1].epilogue[0][1]
+    assert "two" in a.scenario.endings[1].epilogue[0][1]
     assert a.digest != b.digest
 
 
@@ -120,15 +120,16 @@ def test_a_next_call_that_is_not_written_is_only_a_warning(shop: Workshop) -> No
     ]
 
 
-def test_a_handover_brings_its_buyer(shop: Workshop) -> None:
-    """Who takes over is compiled too, and the first words must be a line of theirs."""
+def test_a_call_brings_its_buyer(shop: Workshop) -> None:
+    """Who comes next is compiled too, and the first words must be a line of theirs."""
     buyer = shop.text("buyers/wilf_garrow.yaml").replace("wilf_garrow", "nan_garrow")
     shop.path("buyers/nan_garrow.yaml").write_text(buyer, "utf-8")
-    shop.edit(SCENARIO, "endings:\n", "handovers:\n  wilf_garrow: {to: nan_garrow, turns: 4, "
+    shop.edit(SCENARIO, "endings:\n", "calls:\n  next_door: {buyer: nan_garrow, turns: 4, "
               "opening: opening}\n\nendings:\n")  # fmt: skip
     content = shop.library().content("t01_trial_load")
     assert list(content.personas) == ["wilf_garrow", "nan_garrow"]
-    assert content.scenario.handovers["wilf_garrow"].turns == 4
+    call = content.scenario.calls["next_door"]
+    assert (call.turns, call.after) == (4, "first")
     shop.edit(SCENARIO, "opening: opening}", "opening: openning}")
     assert codes(shop.compile_problems()) == ["unknown-line"]
 

@@ -142,7 +142,7 @@ def test_turns_do_not_slow_down(tmp_path: Path) -> None:
 
 def test_a_new_conversation(bundled: Content) -> None:
     """At most 20 microseconds, whatever the persona's size and the live conversations."""
-    persona = bundled.personas[bundled.scenario.opening_buyer]
+    persona = bundled.personas[bundled.scenario.first.buyer]
     alive = [Conversation(bundled, TableReader(), seed) for seed in range(200)]
     report("new buyer state (us)", median_us(lambda: opening(persona)), 20, "us")
     each = median_us(lambda: Conversation(bundled, TableReader(), 1))

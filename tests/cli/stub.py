@@ -21,7 +21,8 @@ from roleplay.buyer.persona import (
 )
 from roleplay.errors import NotFoundError
 from roleplay.heard import Limit
-from roleplay.scenario import Card, Content, Ending, Opportunity, Rubric, Scenario
+from roleplay.scenario import FIRST, Card, Content, Ending, Opportunity, Planned, Rubric, Scenario
+from tests.builders import told
 
 LINES = {
     "opening": ("Yard's open. What do you want?", "Morning. What is it?"),
@@ -136,16 +137,20 @@ def content(form: str = "A", turns: int = 4) -> Content:
             form=form,
             forms=("A", "B"),
             minutes=3,
-            turns=turns,
             summary="Sell boards to a builder.",
             briefing="Mab Tully builds sheds.\n\nShe has given you three minutes.",
             public_facts=("The yard is full.",),
-            opening_buyer=buyer.id,
-            opening_line="opening",
+            calls={FIRST: Planned(FIRST, buyer.id, turns, ((None, "opening"),))},
+            main=(buyer.id,),
             endings=(
-                Ending("thrown_out", "harmful", parse("state('parted')"), "She told the others."),
-                Ending("understood", "best", parse("told('warping')"), "She rang back."),
-                Ending("no_harm", "neutral", parse("turn >= 0"), "She went back to her saw."),
+                Ending(
+                    "thrown_out",
+                    "harmful",
+                    parse("state('parted')"),
+                    told("She told the others."),
+                ),
+                Ending("understood", "best", parse("told('warping')"), told("She rang back.")),
+                Ending("no_harm", "neutral", parse("turn >= 0"), told("She went back to her saw.")),
             ),
             opportunities={
                 "first_talk_problem_only": Opportunity(2),

@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 
 from roleplay.conversation.conversation import EXAM, Conversation
-from roleplay.conversation.records import Call, Ended, Event, Header, Record, Turn, Undo
+from roleplay.conversation.records import Call, Event, Header, Record, Turn, Undo
 from roleplay.conversation.replay import replay
 from roleplay.conversation.transcript import Transcript, Writer, read
 from roleplay.errors import ConversationOver, TranscriptError, UsageError
 from roleplay.heard import NOT_UNDERSTOOD, Heard
-from roleplay.scenario import Handover
-from tests.builders import TableReader, garden, gardener, heard
+from tests.builders import TableReader, garden, heard
 
 TALK = {
     "hello": heard("hello", "rapport"),
@@ -199,28 +198,6 @@ def test_replay_trusts_recorded_readings_of_another_reader_and_says_so() -> None
     found = replay(garden(), other, transcript)
     assert found.identical
     assert found.trusted
-
-
-def test_a_handover_goes_on_with_the_other_buyer_in_the_same_budget() -> None:
-    """Who takes over has at most the turns of the handover; the ending is the first buyer's."""
-    states = gardener().states
-    first = gardener(
-        states={**states, "agreed": replace(states["agreed"], final=False, hands_over=True)}
-    )
-    second = gardener(id="clerk", name="Kim", digest="clerk-1")
-    content = garden(first, handovers={"gardener": Handover("clerk", 2, "opening")})
-    content = replace(content, personas={"gardener": first, "clerk": second})
-    talk = Conversation(content, TableReader(TALK), 1)
-    for text in [*BEST, "hello", "hello"]:
-        talk.say(text)
-    calls = [record.buyer for record in talk.transcript.calls]
-    events = [r.kind for r in talk.transcript.records if isinstance(r, Event)]
-    assert (calls, events) == (["gardener", "clerk"], ["handover"])
-    ended = talk.transcript.records[-1]
-    assert isinstance(ended, Ended)
-    assert (ended.ending, ended.turn) == ("date", 7)
-    resumed = Conversation.resume(content, TableReader(TALK), talk.transcript)
-    assert talk.transcript.records == resumed.transcript.records
 
 
 def test_a_note_after_the_ending_leaves_the_call_ended() -> None:

@@ -10,9 +10,10 @@ from roleplay.buyer.persona import AGAIN, STAY, Condition, Fact, Persona
 
 
 def reachable_states(persona: Persona) -> set[str]:
-    """The states that some chain of transitions leads to from the opening state."""
-    found = {persona.opening_state}
-    waiting = [persona.opening_state]
+    """The states that some chain of transitions leads to from one where a call begins."""
+    found = {name for name, state in persona.states.items() if state.entry}
+    found.add(persona.opening_state)
+    waiting = list(found)
     while waiting:
         here = waiting.pop()
         for transition in persona.transitions:

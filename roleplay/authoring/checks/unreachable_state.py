@@ -30,6 +30,7 @@ def find(content: Checked) -> Iterator[Problem]:
                     CODE,
                     compiled.place("states", name),
                     f"No transition leads to the {kind} {name!r}.",
-                    f"Let a transition go to {name}, or take the state out.",
+                    f"Let a transition go to {name}, or take the state out; where a call begins "
+                    "in it, write entry: true.",
                     "error" if state.final else "warning",
                 )
