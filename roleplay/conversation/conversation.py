@@ -6,8 +6,10 @@ turn is a pure step from the last; what was played before can be taken up from a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Protocol
 
 from roleplay import __version__
@@ -141,6 +143,12 @@ class Conversation:
             self._record(record)
         return self
 
+    def fork(self) -> Conversation:
+        """The same play up to here, to be gone on with otherwise; nothing of it is kept."""
+        other = copy(self)
+        other._records, other._states, other._sink = [*self._records], {**self._states}, None
+        return other
+
     # What it is now ------------------------------------------------------------------------
 
     @property
@@ -164,8 +172,18 @@ class Conversation:
         return self._states[self._buyer]
 
     @property
+    def states(self) -> Mapping[str, BuyerState]:
+        """The memory of every buyer met, by id."""
+        return MappingProxyType(self._states)
+
+    @property
+    def call(self) -> str:
+        """Id of the scenario's call that is being held."""
+        return self._plan.id
+
+    @property
     def left(self) -> int:
-        """Seller turns left."""
+        """Seller turns left in this call."""
         return self._left
 
     @property

@@ -183,7 +183,7 @@ def test_the_ending_comes_with_its_epilogue_and_the_next_call(transcript: Transc
     """What the buyer did next."""
     ended = transcript.ended
     assert ended is not None
-    text = flat(ending_text(replace(ended, next_call="next_one"), content(), 80))
+    text = flat(ending_text(replace(ended, next_call="next_one"), 80))
     assert "thrown out (harmful ending)" in text
     assert "She told the others." in text
     assert "roleplay play next_one" in text
