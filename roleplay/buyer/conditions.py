@@ -201,6 +201,16 @@ def _closure(tree: Tree) -> Guard:
     return lambda moment: moment.holds(name, literal)
 
 
+def holds(tree: Tree, moment: Moment) -> bool:
+    """Whether a tree, or a part of one, holds now."""
+    return _closure(tree)(moment)
+
+
+def value(tree: Tree, moment: Moment) -> int:
+    """What one side of a comparison comes to now."""
+    return _number(tree)(moment)
+
+
 def _joined(parts: tuple[Guard, ...], stops_at: bool) -> Guard:
     """All parts, or any of them; a plain loop, since guards are what a turn does most."""
 

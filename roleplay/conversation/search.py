@@ -10,20 +10,31 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from roleplay.buyer.conditions import names_in
+from roleplay.buyer.persona import STAY
 from roleplay.buyer.state import BuyerState
-from roleplay.conversation.conversation import Conversation, Reader
+from roleplay.conversation.conversation import Conversation
+from roleplay.conversation.nearness import near_to
 from roleplay.conversation.sayings import sayings
 from roleplay.heard import Heard
 from roleplay.scenario import Content
 
+ROUND = 12_000
+"""Turns after which the explorer begins anew, with what is still missing."""
 COARSE = 12
 """Points of a meter that make one step of a place."""
 AHEAD = 5
 """Turns that one try goes on from where it began."""
-WISHED = 0.5
-"""Share of turns that ask for something not reached yet, where there is any."""
+AIMED = 0.5
+"""Share of tries that go towards one thing that was not reached yet."""
+WISHED = 0.6
+"""Share of the turns of such a try that are meant to bring it."""
+NEAREST = 12
+"""Places that are kept for each missing thing."""
+WORN = 0.02
+"""What each visit takes from a place's nearness."""
 SPARED = 0.7
 """Share of harmful turns after which the try goes on from before the harm."""
 FURTHEST = 0.5
@@ -31,6 +42,8 @@ FURTHEST = 0.5
 GOODWILL = ("trust", "standing", "rapport")
 CLOCK = ("patience",)
 """Meters that fall whatever is said."""
+Way = tuple[Heard, ...]
+"""What was said from the beginning up to a place."""
 Thing = tuple[str, str, str]
 """What can be reached: kind (``state``, ``fact``, ``ending``), buyer (or empty), name."""
 
@@ -45,16 +58,17 @@ class Proof:
     turns: int
     """Turns that were tried: the bound of this proof."""
     places: int
-    stuck: tuple[tuple[Heard, ...], ...] = ()
+    stuck: tuple[Way, ...] = ()
     """Ways to places where nothing that can be said changes anything while the call goes on."""
 
 
-class _Nobody:
+class Nobody:
     """A reader for a play in which nothing is read."""
 
     digest = "none"
 
     def listen(self, text: str, context: object) -> Heard:
+        """Never asked: turns are put in as readings."""
         raise NotImplementedError
 
     def warm(self, subjects: object = ()) -> None:
@@ -77,24 +91,37 @@ def wanted(content: Content) -> tuple[Thing, ...]:
     return (*found, *(("ending", "", ending.id) for ending in content.scenario.endings))
 
 
-def explore(content: Content, budget: int = 30_000, seed: int = 0) -> Proof:
-    """Try up to ``budget`` turns from many moments; the same arguments give the same Proof."""
-    return _Explorer(content, seed).run(budget)
+def explore(content: Content, budget: int = 60_000, seed: int = 0) -> Proof:
+    """Try up to ``budget`` turns from many moments, in rounds that each begin anew.
+
+    The same arguments give the same Proof.
+    """
+    first = _Explorer(content, seed, wanted(content))
+    proof = first.run(min(ROUND, budget))
+    while proof.missing and proof.turns < budget:
+        seed += 1
+        more = _Explorer(content, seed, proof.missing).run(min(ROUND, budget - proof.turns))
+        proof = replace(
+            proof,
+            reached={**proof.reached, **more.reached},
+            missing=more.missing,
+            turns=proof.turns + more.turns,
+            places=max(proof.places, more.places),
+        )
+    return proof
 
 
 class _Explorer:
-    def __init__(self, content: Content, seed: int) -> None:
+    def __init__(self, content: Content, seed: int, missing: Iterable[Thing]) -> None:
         self._chance = random.Random(seed)
-        reader: Reader = _Nobody()
-        start = Conversation(content, reader, 1)
-        self._places: dict[object, tuple[Conversation, tuple[Heard, ...]]] = {}
+        self._places: dict[object, tuple[Conversation, Way]] = {}
         self._visits: Counter[object] = Counter()
         self._open: list[object] = []
-        self._wanted = wanted(content)
-        self._missing = dict.fromkeys(self._wanted)
+        self._missing = {thing: near_to(content, *thing) for thing in missing}
+        self._nearest: dict[Thing, list[tuple[float, object]]] = {t: [] for t in self._missing}
         self._reached: dict[Thing, int] = {}
         self._turns = 0
-        self._keep(start, ())
+        self._keep(Conversation(content, Nobody(), 1), ())
 
     def run(self, budget: int) -> Proof:
         while self._turns < budget and self._missing:
@@ -104,52 +131,47 @@ class _Explorer:
         return Proof(dict(self._reached), missing, self._turns, len(self._places), stuck)
 
     def _try(self, budget: int) -> None:
-        place = self._place_to_go_on_from()
+        """Go on for a few turns from one place, towards one missing thing or at random."""
+        goal = self._chance.choice(list(self._missing)) if self._missing else None
+        aimed = goal is not None and bool(self._nearest[goal]) and self._chance.random() < AIMED
+        place = self._near(goal) if aimed and goal else self._any()
         self._visits[place] += 1
         talk, way = self._places[place]
         for _ in range(AHEAD):
             if talk.ended is not None or self._turns >= budget:
                 return
             before, talk = talk, talk.fork()
-            heard = self._choose(talk)
+            heard, meant = self._choose(talk, goal if aimed else None)
             talk.hear(heard)
             self._turns += 1
             self._keep(talk, (*way, heard))
-            if _hurts(before, talk) and self._chance.random() < SPARED:
+            if not meant and _hurts(before, talk) and self._chance.random() < SPARED:
                 talk = before
             else:
                 way = (*way, heard)
 
-    def _place_to_go_on_from(self) -> object:
+    def _any(self) -> object:
         """One of a few places drawn: the least known of them, or the one that got furthest."""
         few = self._chance.choices(self._open, k=12)
         if self._chance.random() < FURTHEST:
             return max(few, key=lambda key: _got(self._places[key][0]) - self._visits[key])
         return min(few, key=lambda key: self._visits[key])
 
-    def _choose(self, talk: Conversation) -> Heard:
-        """Something to say here: often what may bring a thing that is missing."""
-        everything = sayings(talk.persona)
-        if self._chance.random() < WISHED:
-            facts = {name for kind, buyer, name in self._missing if kind == "fact"}
-            helpful = [
-                h
-                for h in everything
-                if any(s.id in facts for s in h.subjects) and any(a.id[:3] == "ask" for a in h.acts)
-            ]
-            if helpful and self._chance.random() < WISHED:
-                return self._chance.choice(helpful)
-            here = talk.state.state
-            rules = [t for t in talk.persona.transitions if here in t.sources]
-            wishes = {name for kind, _, name in self._missing if kind == "state"}
-            acts = {a for t in rules if t.goes_to in wishes for a in t.acts}
-            acts = acts or {a for t in rules if not t.harmful for a in t.acts}
-            fitting = [h for h in everything if any(a.id in acts for a in h.acts)]
-            if fitting:
-                return self._chance.choice(fitting)
-        return self._chance.choice(everything)
+    def _near(self, goal: Thing) -> object:
+        """One of the places that are nearest to a missing thing; worn ones seldom."""
+        rows = self._nearest[goal]
+        return max(rows, key=lambda row: row[0] - WORN * self._visits[row[1]])[1]
 
-    def _keep(self, talk: Conversation, way: tuple[Heard, ...]) -> None:
+    def _choose(self, talk: Conversation, goal: Thing | None) -> tuple[Heard, bool]:
+        """Something to say here, and whether it was meant to bring the goal."""
+        everything = sayings(talk.persona)
+        if goal is not None and self._chance.random() < WISHED:
+            fitting = _fitting(talk, goal, everything)
+            if fitting:
+                return self._chance.choice(fitting), True
+        return self._chance.choice(everything), False
+
+    def _keep(self, talk: Conversation, way: Way) -> None:
         """Note what was reached, and the place if it is a new one or was come to sooner."""
         for thing in _reached_by(talk):
             if thing in self._missing:
@@ -161,16 +183,72 @@ class _Explorer:
         known = self._places.get(place)
         if known is None:
             self._open.append(place)
+            self._measure(talk, place)
         if known is None or len(way) < len(known[1]):
             self._places[place] = (talk, way)
 
-    def _stuck(self) -> Iterable[tuple[Heard, ...]]:
+    def _measure(self, talk: Conversation, place: object) -> None:
+        """Keep the place with each missing thing that it is among the nearest to."""
+        for thing, near in self._missing.items():
+            rows = self._nearest[thing]
+            score = near(talk) + talk.left / 200
+            if score > 0.1 and (len(rows) < NEAREST or score > rows[-1][0]):
+                rows.append((score, place))
+                rows.sort(key=lambda row: -row[0])
+                del rows[NEAREST:]
+
+    def _stuck(self) -> Iterable[Way]:
         """Ways to places from which nothing leads on, among a sample of places."""
         sample = self._chance.sample(self._open, min(len(self._open), 40))
         for place in sample:
             talk, way = self._places[place]
             if not any(_changes(talk, heard) for heard in sayings(talk.persona)):
                 yield way
+
+
+def _fitting(talk: Conversation, goal: Thing, everything: tuple[Heard, ...]) -> list[Heard]:
+    """What may bring a thing about here: what is about it or what it rests on, or acts on the
+    way to a state."""
+    persona, here = talk.persona, talk.state.state
+    subjects, states = _rests_on(talk, goal)
+    rules = [rule for rule in persona.transitions if here in rule.sources]
+    to_it = [rule for rule in rules if rule.goes_to in states]
+    moving = [r for r in rules if states and r.goes_to not in (STAY, here) and not r.harmful]
+    acts = {act for rule in to_it or moving for act in rule.acts}
+    return [
+        heard
+        for heard in everything
+        if subjects & {subject.id for subject in heard.subjects}
+        or acts & {*(act.id for act in heard.acts), *(flag.id for flag in heard.flags)}
+    ]
+
+
+def _rests_on(talk: Conversation, goal: Thing) -> tuple[set[str], set[str]]:
+    """Untold facts, cards and topics, and states, that a thing rests on."""
+    kind, _, name = goal
+    if kind == "state":
+        rules = [rule for rule in talk.persona.transitions if rule.goes_to == name]
+        subjects = {n for r in rules if r.requires for _, n in names_in(r.requires)}
+        return _untold(talk, subjects), {name}
+    if kind == "fact":
+        return _untold(talk, {name}), set()
+    when = next(ending.when for ending in talk.content.scenario.endings if ending.id == name)
+    names = names_in(when)
+    about = {n for predicate, n in names if predicate != "state"}
+    return _untold(talk, about), {n for predicate, n in names if predicate == "state"}
+
+
+def _untold(talk: Conversation, names: set[str]) -> set[str]:
+    """Of these and of what they wait for, what was not told yet."""
+    facts, told = talk.persona.facts, set(talk.state.told)
+    found, waiting = set(), [name for name in names if name not in told]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            fact = facts.get(name)
+            waiting += [f for f in (fact.told_after if fact else ()) if f not in told]
+    return found
 
 
 def _changes(talk: Conversation, heard: Heard) -> bool:

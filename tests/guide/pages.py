@@ -42,9 +42,8 @@ def call(name: str, first: str = "1", last: str = "99") -> str:
                 out.append(f"> {record.text}")
                 out.append(f"**{names[record.buyer]}:** {record.reply}")
         elif isinstance(record, Ended) and number <= int(last):
-            ending = next(e for e in talk.content.scenario.endings if e.id == record.ending)
             closing = [f"**{names[talk.persona.id]}:** {record.text}"] if record.text else []
-            out += [*closing, f"*{' '.join(ending.epilogue.split())}*"]
+            out += [*closing, f"*{' '.join(record.epilogue.split())}*"]
     return "\n\n".join(out)
 
 

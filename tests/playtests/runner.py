@@ -46,7 +46,7 @@ def all_playtests() -> list[Playtest]:
     return [load(path) for path in sorted(FOLDER.glob("*/*.txt"))]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def content(scenario: str, form: str) -> Content:
     """The bundled content, its better lines read."""
     return Library(read=default_reader().listen).content(scenario, form)
