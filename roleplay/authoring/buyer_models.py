@@ -24,7 +24,14 @@ from roleplay.authoring.fields import (
     Window,
     chosen_from,
 )
-from roleplay.buyer.persona import DISCLOSURE_LEVELS, FACT_KINDS, GET, GIVE, PRECONDITIONS
+from roleplay.buyer.persona import (
+    DISCLOSURE_LEVELS,
+    FACT_KINDS,
+    GET,
+    GIVE,
+    PRECONDITIONS,
+    TOPIC_KINDS,
+)
 
 LevelName = Annotated[str, chosen_from(DISCLOSURE_LEVELS, "disclosure level")]
 KindName = Annotated[str, chosen_from(FACT_KINDS, "fact kind")]
@@ -108,6 +115,7 @@ class TopicModel(Strict):
     """Something that a seller may name in a statement."""
 
     phrases: Text
+    kind: Annotated[str, chosen_from(("", *TOPIC_KINDS), "kind of topic")] = ""
 
 
 class TradeModel(Strict):

@@ -61,6 +61,6 @@ def check_part(sources: Sources, source: Source) -> None:
         builder.ask(name, ask)
     for name, trade in part.trades.items():
         builder.trade(name, trade)
-    for name in part.topics:
-        builder.topic(name)
+    for name, topic in part.topics.items():
+        builder.topic(name, topic)
     builder.readiness(part)

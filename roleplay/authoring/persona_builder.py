@@ -10,6 +10,7 @@ from roleplay.authoring.buyer_models import (
     FactModel,
     PersonaModel,
     StateModel,
+    TopicModel,
     TradeModel,
 )
 from roleplay.authoring.digest import digest_of
@@ -83,7 +84,7 @@ class PersonaBuilder:
             moods=self.moods(),
             facts={name: self._fact(name, fact) for name, fact in model.facts.items()},
             asks=tuple(self.ask(name, ask) for name, ask in model.asks.items()),
-            topics={name: self.topic(name) for name in model.topics},
+            topics={name: self.topic(name, topic) for name, topic in model.topics.items()},
             trades={name: self.trade(name, trade) for name, trade in model.trades.items()},
             readiness=self.readiness(model),
             manager=model.manager,
@@ -287,9 +288,9 @@ class PersonaBuilder:
             answered_effects=self._resolver.effects(at(node, "answered_effects")),
         )
 
-    def topic(self, name: str) -> Topic:
+    def topic(self, name: str, model: TopicModel) -> Topic:
         """One thing that a seller may name."""
-        return Topic(name, self._phrases("topics", name))
+        return Topic(name, self._phrases("topics", name), model.kind)
 
     def _phrases(self, *path: str) -> tuple[str, ...]:
         block = at(self._node, *path, "phrases")

@@ -51,6 +51,16 @@ PRECONDITIONS = (
     "nerve",
 )
 """What must be true before the order is asked for: P1 to P12 of domain 3.1, in that order."""
+TOPIC_KINDS = {
+    "remedy": "something that would mend the trouble, with the seller's offering or without",
+    "plan": "a part of solving that is not buying: an owner, a rule, a first month, a measure",
+    "around": "work around the offering that somebody will have to do",
+    "reason": "a reason in words that others in the firm would accept",
+    "worry": "what the buyer, or somebody there, may be afraid of",
+    "sign": "a sign that the choice was made before the talk, or that there is no fit",
+    "misfit": "what the offering cannot do for this buyer",
+}
+"""What a topic can be, and what is meant by it."""
 GIVE, GET = "give", "get"
 """Sides of a trade: what the seller offers, and what the seller wants."""
 DISCLOSURE_LEVELS = ("public", "goal", "trouble", "consequence", "personal")
@@ -228,6 +238,8 @@ class Topic:
 
     id: str
     phrases: tuple[str, ...]
+    kind: str = ""
+    """One of ``TOPIC_KINDS``, for criteria; empty: of none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,44 @@ class Play:
 
         return tuple(step for step in self.main if asked(step))
 
+    def dealing(self, side: str, granted: bool = True) -> tuple[Step, ...]:
+        """Turns in which a card of this side was laid down (a get: granted, or refused)."""
+        return tuple(
+            step
+            for step in self.main
+            if any(d.side == side and d.granted is granted for d in step.turn.reaction.dealt)
+        )
+
+    def naming(self, *kinds: str) -> tuple[Step, ...]:
+        """Turns that named a topic of these kinds for the first time."""
+
+        def fresh(step: Step) -> bool:
+            topics = self.content.personas[step.turn.buyer].topics
+            new = set(step.after.named) - set(step.before.named)
+            return any(topics[name].kind in kinds for name in new if name in topics)
+
+        return tuple(step for step in self.main if fresh(step))
+
+    def borrowing(self, *kinds: str) -> tuple[Step, ...]:
+        """Turns that stated a fact of these kinds before the buyer had told it (domain M11)."""
+
+        def borrowed(step: Step) -> bool:
+            facts = self.content.personas[step.turn.buyer].facts
+            return any(facts[f].kind in kinds for f in step.turn.reaction.borrowed if f in facts)
+
+        return tuple(step for step in self.main if borrowed(step))
+
+    @cached_property
+    def with_manager(self) -> tuple[Step, ...]:
+        """The turns with the seller's own manager."""
+        personas = self.content.personas
+        return tuple(step for step in self.steps if personas[step.turn.buyer].manager)
+
+    def unready(self, step: Step) -> tuple[str, ...]:
+        """The preconditions that did not hold before a turn (domain 3.1)."""
+        relevant = self.content.personas[step.turn.buyer].readiness
+        return tuple(p.name for p in relevant if p.name not in step.before.ready)
+
     # The buyer's own questions and topics ----------------------------------------------------
 
     def put(self, tests: str) -> tuple[Step, ...]:

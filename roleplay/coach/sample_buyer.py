@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from roleplay.buyer.conditions import parse
-from roleplay.buyer.persona import Effect, Fact, Meter, Persona, State, Transition
+from roleplay.buyer.persona import (
+    FACT_KINDS,
+    PRECONDITIONS,
+    STALL,
+    TOPIC_KINDS,
+    Effect,
+    Fact,
+    Meter,
+    Persona,
+    Precondition,
+    State,
+    Topic,
+    Transition,
+)
 from roleplay.buyer.state import BuyerState
 from roleplay.scenario import FIRST, Card, Content, Ending, Opportunity, Planned, Rubric, Scenario
 
-BUYER, COLLEAGUE = "sample_buyer", "sample_colleague"
+BUYER, COLLEAGUE, MANAGER = "sample_buyer", "sample_colleague", "sample_manager"
 LEVELS = {"public": "public", "goal": "goal", "trouble": "trouble", "feel": "personal"}
-_KINDS = (
-    "public",
-    "goal",
-    "process",
-    "trouble",
-    "cause",
-    "effect",
-    "figure",
-    "wait",
-    "stake",
-    "feel",
-)
 ENDS = {
     "warned": Transition("warned", ("talking",), ("off_register",), "stay", harmful=True),
     "told_off": Transition("told_off", ("talking",), ("mislead",), "stay", harmful=True),
@@ -35,6 +36,11 @@ ENDS = {
     "brushes_off": Transition(
         "brushes_off", ("talking",), ("next_step",), "parted", effects=(Effect("standing", -6),)
     ),
+    "annoyed": Transition(
+        "annoyed", ("talking",), ("tell_contrast",), "stay", effects=(Effect("trust", -6),)
+    ),
+    "signs": Transition("signs", ("talking",), ("close",), "committed"),
+    "stalls": Transition("stalls", ("talking",), ("close",), "stay", says=STALL),
     "lets_go": Transition("lets_go", ("talking",), ("step_back",), "parted"),
 }
 """How a row can end: the transitions of the samples' buyer."""
@@ -65,16 +71,23 @@ def _persona(persona_id: str) -> Persona:
             "standing": Meter(20),
             "guard": Meter(25),
             "patience": Meter(14),
+            "need": Meter(0),
+            "picture": Meter(0),
+            "owner": Meter(0),
+            "lean": Meter(40),
         },
         levels={},
         moods=(("any", None),),
-        facts={f"sample_{kind}": _fact(kind) for kind in _KINDS},
+        facts={f"sample_{kind}": _fact(kind) for kind in FACT_KINDS},
         lines={},
+        topics={f"topic_{kind}": Topic(f"topic_{kind}", (), kind) for kind in TOPIC_KINDS},
+        readiness=tuple(Precondition(name, None, "") for name in PRECONDITIONS),
+        manager=persona_id == MANAGER,
         digest="samples",
     )
 
 
-_PERSONAS = {name: _persona(name) for name in (BUYER, COLLEAGUE)}
+_PERSONAS = {name: _persona(name) for name in (BUYER, COLLEAGUE, MANAGER)}
 _SCENARIO = Scenario(
     id="samples",
     title="Samples",

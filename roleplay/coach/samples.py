@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from roleplay.buyer.state import BuyerState, Moved, Reaction, Refused, Taken, Told
-from roleplay.coach.sample_buyer import BUYER, COLLEAGUE, CONTENT, ENDS, LEVELS, start
+from roleplay.buyer.persona import GET, GIVE
+from roleplay.buyer.state import BuyerState, Dealt, Ledger, Moved, Reaction, Refused, Taken, Told
+from roleplay.coach.sample_buyer import BUYER, COLLEAGUE, CONTENT, ENDS, LEVELS, MANAGER, start
 from roleplay.conversation.records import Call, Ended, Header, Record, Turn
 from roleplay.conversation.transcript import Transcript
 from roleplay.heard import ActHeard, FlagHeard, Heard, Slot
 from roleplay.scenario import Content
+
+WORTH = 3
+"""What each card of a sample is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,18 @@ class Row:
     raises: bool = False
     follows: bool = False
     scar: str = ""
+    names: str = ""
+    """Kinds of topic that this turn names."""
+    borrows: str = ""
+    """Kinds of fact that this turn states before the buyer told them."""
+    deals: str = ""
+    """Cards laid down, ``give price, get term, refused term``; each is worth 3."""
+    per_cent: int = 0
+    """The per cent that a ``give`` names."""
+    ready: str | None = None
+    """The preconditions that hold after the turn; None: as before."""
     with_colleague: bool = False
+    with_manager: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +87,7 @@ def _transcript(sample: Sample) -> Transcript:
     records: list[Record] = [Header("samples", "A", "samples", "0", "none", 1)]
     states: dict[str, BuyerState] = {}
     for number, row in enumerate(sample.rows, start=1):
-        buyer = COLLEAGUE if row.with_colleague else BUYER
+        buyer = MANAGER if row.with_manager else COLLEAGUE if row.with_colleague else BUYER
         if buyer not in states:
             states[buyer] = start(buyer)
             records.append(Call(buyer, "Robin Vale", "Yes?", "opening", states[buyer], 14))
@@ -112,6 +127,10 @@ def _reaction(row: Row, heard: Heard, before: BuyerState) -> Reaction:
         turn=before.turn + 1,
         told=(*before.told, told.fact) if told and not told.again else before.told,
         scars=(*before.scars, row.scar) if row.scar else before.scars,
+        named=(*before.named, *(f"topic_{kind}" for kind in row.names.split())),
+        borrowed=(*before.borrowed, *(f"sample_{kind}" for kind in row.borrows.split())),
+        ledger=_ledger(row, before.ledger),
+        ready=before.ready if row.ready is None else tuple(row.ready.split()),
     )
     return Reaction(
         says=(),
@@ -122,6 +141,8 @@ def _reaction(row: Row, heard: Heard, before: BuyerState) -> Reaction:
         else (),
         moved=moved,
         told=told,
+        dealt=_dealt(row),
+        borrowed=tuple(f"sample_{kind}" for kind in row.borrows.split()),
         question=f"question.{row.tests}" if row.tests else "",
         tests=row.tests,
         answered=f"question.{row.answered}" if row.answered else "",
@@ -131,6 +152,29 @@ def _reaction(row: Row, heard: Heard, before: BuyerState) -> Reaction:
         followed=row.follows,
         mood="any",
     )
+
+
+def _dealt(row: Row) -> tuple[Dealt, ...]:
+    found = []
+    for item in filter(None, row.deals.split(",")):
+        way, card = item.split()
+        side = GIVE if way == GIVE else GET
+        found.append(Dealt(card, side, granted=way != "refused", words=row.text))
+    return tuple(found)
+
+
+def _ledger(row: Row, before: Ledger) -> Ledger:
+    for dealt in _dealt(row):
+        if dealt.side == GIVE:
+            given = {**before.given, dealt.trade: WORTH}
+            most = max(before.per_cent, row.per_cent)
+            before = replace(before, given=given, unreturned=before.unreturned + 1, per_cent=most)
+        else:
+            wanted = (*before.wanted, dealt.trade)
+            got = {**before.got, dealt.trade: WORTH} if dealt.granted else before.got
+            left = 0 if dealt.granted else before.unreturned
+            before = replace(before, wanted=wanted, got=got, unreturned=left)
+    return before
 
 
 def _taken(row: Row, before: BuyerState) -> Taken | None:
