@@ -25,6 +25,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from roleplay.authoring.words import did_you_mean, shown
+from roleplay.buyer import conditions
 
 SCHEMA = 1
 """Version of the content format that this program reads."""
@@ -107,7 +108,7 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$", max_lengt
 """An id that may have parts: ``guarded.second_feature``."""
 Short = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Text = Annotated[str, StringConstraints(max_length=8_000)]
-ConditionText = Annotated[str, StringConstraints(max_length=300)]
+ConditionText = Annotated[str, StringConstraints(max_length=conditions.LONGEST)]
 EffectsText = Annotated[str, StringConstraints(max_length=300)]
 Ids = Annotated[
     tuple[Id, ...],
