@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from roleplay.buyer.conditions import holds, parse, value
+from roleplay.buyer.conditions import holds, names_in, parse, value
 from roleplay.buyer.persona import Condition, Persona
 from roleplay.conversation.conversation import Conversation
 from roleplay.conversation.outcome import Remembered
@@ -31,9 +31,26 @@ def _to_ending(content: Content, name: str) -> Near:
     def near(talk: Conversation) -> float:
         main = [talk.states[n] for n in content.scenario.main if n in talk.states]
         others = [s for n, s in talk.states.items() if n not in content.scenario.main]
-        return _holding(when.tree, Remembered(content.personas, (*main, *others), [talk.call]))
+        moment = Remembered(content.personas, (*main, *others), [talk.call])
+        return _ending(when.tree, moment, talk, ways)
 
+    people = content.personas.values()
+    states = {n for predicate, n in names_in(when) if predicate == "state"}
+    ways = {s: [_to_state(p, s) for p in people if s in p.states] for s in states}
     return near
+
+
+def _ending(
+    tree: tuple[Any, ...], moment: Remembered, talk: Conversation, ways: dict[str, list[Near]]
+) -> float:
+    """As ``_holding``, with a state that is not there yet as near as the way to it is."""
+    kind = tree[0]
+    if kind == "call" and tree[1] == "state" and not holds(tree, moment):
+        return 0.9 * max((near(talk) for near in ways[tree[2]]), default=0.0)
+    if kind in ("and", "or"):
+        parts = [_ending(part, moment, talk, ways) for part in tree[1:]]
+        return sum(parts) / len(parts) if kind == "and" else max(parts)
+    return _holding(tree, moment)
 
 
 def _to_state(persona: Persona, name: str) -> Near:
@@ -69,8 +86,18 @@ def _to_fact(persona: Persona, name: str) -> Near:
     return near
 
 
-def _moment(talk: Conversation) -> Remembered:
-    return Remembered(talk.content.personas, [talk.state])
+def _moment(talk: Conversation) -> _Moment:
+    return _Moment(talk.content.personas, [talk.state])
+
+
+class _Moment(Remembered):
+    """A moment that also knows how near each precondition of its buyer is."""
+
+    def readiness(self) -> float:
+        """The mean share that holds of the buyer's preconditions."""
+        persona = self._personas[self._states[0].persona]
+        shares = [_held(p.requires, self) for p in persona.readiness]
+        return sum(shares) / len(shares) if shares else 0.0
 
 
 def _held(condition: Condition | None, moment: Remembered) -> float:
@@ -100,5 +127,7 @@ def _compared(tree: tuple[Any, ...], moment: Remembered) -> float:
     """1 for a comparison that holds; less, the further its numbers are apart."""
     if holds(tree, moment) or tree[2] == ("name", "words"):
         return 1.0
+    if tree[2] == ("name", "ready") and isinstance(moment, _Moment):
+        return 0.95 * moment.readiness()
     apart = abs(value(tree[2], moment) - value(tree[3], moment))
     return 0.9 * 10 / (10 + apart)

@@ -226,16 +226,25 @@ def _fitting(talk: Conversation, goal: Thing, everything: tuple[Heard, ...]) -> 
 def _rests_on(talk: Conversation, goal: Thing) -> tuple[set[str], set[str]]:
     """Untold facts, cards and topics, and states, that a thing rests on."""
     kind, _, name = goal
-    if kind == "state":
-        rules = [rule for rule in talk.persona.transitions if rule.goes_to == name]
-        subjects = {n for r in rules if r.requires for _, n in names_in(r.requires)}
-        return _untold(talk, subjects), {name}
     if kind == "fact":
         return _untold(talk, {name}), set()
+    if kind == "state":
+        return _untold(talk, _names_on_the_way(talk, name)), {name}
     when = next(ending.when for ending in talk.content.scenario.endings if ending.id == name)
     names = names_in(when)
+    states = {n for predicate, n in names if predicate == "state"}
     about = {n for predicate, n in names if predicate != "state"}
-    return _untold(talk, about), {n for predicate, n in names if predicate == "state"}
+    about |= {n for state in states for n in _names_on_the_way(talk, state)}
+    return _untold(talk, about), states
+
+
+def _names_on_the_way(talk: Conversation, state: str) -> set[str]:
+    """Every name in the guards of the rules that lead to a state, and in what they rest on."""
+    rules = [rule for rule in talk.persona.transitions if rule.goes_to == state]
+    conditions = [rule.requires for rule in rules if rule.requires]
+    if any("ready" in condition.text for condition in conditions):
+        conditions += [p.requires for p in talk.persona.readiness if p.requires]
+    return {name for condition in conditions for _, name in names_in(condition)}
 
 
 def _untold(talk: Conversation, names: set[str]) -> set[str]:
@@ -303,5 +312,7 @@ def _reached_by(talk: Conversation) -> Iterable[Thing]:
         yield ("state", name, state.state)
         for fact in state.told:
             yield ("fact", name, fact)
+    last = talk.transcript.turns[-1:]  # the next call may have begun in another state
+    yield from (("state", turn.buyer, turn.reaction.after.state) for turn in last)
     if talk.ended is not None:
         yield ("ending", "", talk.ended.ending)
