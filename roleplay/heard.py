@@ -66,6 +66,8 @@ class Context:
     """The seller's own last turns, newest last (a repeated turn is noticed)."""
     choices: tuple[str, ...] = ()
     """Subjects between which the buyer has just asked the seller to choose."""
+    names: tuple[str, ...] = ()
+    """The buyer's name: a greeting by another one is noticed."""
     manager: bool = False
     """The other party is the seller's own manager: only then are manager acts heard."""
 

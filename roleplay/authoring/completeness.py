@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Map
 
 from roleplay.authoring.report import Report
-from roleplay.buyer.lines import CHOICES
+from roleplay.buyer.lines import CHOICES, OWN
 from roleplay.buyer.persona import Fact, Persona
 from roleplay.errors import Place, one_of
 from roleplay.scenario import GRADES
@@ -22,6 +22,8 @@ PASSING_LINES = (
     "repeated",
 )
 """Lines of the engine that may be said again and again."""
+ASIDE_LINES = ("say_again", "thinking", "asks_name", "wrong_name", "one_of_those", "too_soon")
+"""Lines of the engine that a buyer may do without."""
 THOUGHTS = "thinks"
 """The inner voice in the debrief, where no line for the act itself is written."""
 THOUGHT_OF = (
@@ -67,7 +69,7 @@ def check_complete(persona: Persona, places: Map[str, Place], home: Place, repor
         )
     for line in persona.lines.values():
         for mood, variants in line.moods.items():
-            if variants and all(set(variant.needs) - set(CHOICES) for variant in variants):
+            if variants and all(set(variant.needs) - {*CHOICES, *OWN} for variant in variants):
                 report.add(
                     "no-plain-variant",
                     places.get(f"line.{line.id}", home),

@@ -165,7 +165,7 @@ class Resolver:
                 "This block of speech is empty.",
                 "Write what is said, indented in the lines below.",
             )
-        return variants(node, self.names.get("figure"), line == "ambiguous", self.report)
+        return variants(node, self.names.get("figure"), line, self.report)
 
     def names_a_line(self, node: Node | None) -> bool:
         """Whether a value of ``says`` names a line rather than being speech itself."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from roleplay.authoring.nodes import LITERAL, Scalar
 from roleplay.authoring.report import Report
 from roleplay.authoring.words import did_you_mean, shown
-from roleplay.buyer.lines import CHOICES, THEIR_WORDS, TemplateError, check_template
+from roleplay.buyer.lines import ONLY_IN, OWN, THEIR_WORDS, TemplateError, check_template
 from roleplay.buyer.persona import Variant
 
 BLOCK_CURE = "Write speech and phrases as a block: 'key: |', the words indented in the lines below."
@@ -43,25 +43,25 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 
 def variants(
-    block: Scalar, figures: tuple[str, ...] | None, ambiguous: bool, report: Report
+    block: Scalar, figures: tuple[str, ...] | None, line: str, report: Report
 ) -> tuple[Variant, ...]:
     """The variants of one block of speech; every template in it is checked.
 
     ``figures`` are the names that this persona's lines may quote (None: not known yet, so any
-    will do); ``ambiguous`` lets the two readings of an unclear turn be named too.
+    will do); ``line`` is the line's id: some may quote what others may not.
     """
     found = []
-    quotable = (*THEIR_WORDS, *CHOICES) if ambiguous else THEIR_WORDS
+    quotable = (*THEIR_WORDS, *ONLY_IN.get(line, ()))
     for paragraph in paragraphs(block.text):
         try:
             names = check_template(paragraph.text)
         except (TemplateError, RecursionError) as error:
-            line = paragraph.line + getattr(error, "line", 1) - 1
+            row = paragraph.line + getattr(error, "line", 1) - 1
             said = "nested too deep" if isinstance(error, RecursionError) else error
             cure = "A line may hold {{ name }} and {% if name %} … {% endif %}."
-            report.add("bad-template", block.at(line), f"{said}.", cure)
+            report.add("bad-template", block.at(row), f"{said}.", cure)
             continue
-        known = (*(figures or ()), *quotable)
+        known = (*(figures or ()), *quotable, OWN[0])
         for name in names:
             if figures is not None and name not in known:
                 _unknown_name(block, paragraph, name, known, report)

@@ -24,6 +24,10 @@ THEIR_WORDS = ("their_figure", "their_percent", "their_date", "their_time", "the
 """What the trainee just said, by slot; a variant that quotes an absent one is passed over."""
 CHOICES = ("first", "second")
 """The two readings of an ambiguous turn."""
+OWN = ("own_name", "last_words")
+"""The buyer's name, and what the buyer said last; these always have a value."""
+ONLY_IN = {"ambiguous": CHOICES, "say_again": OWN[1:]}
+"""Names that a line may quote and others may not."""
 QUOTED = (*THEIR_WORDS, *CHOICES)
 """Names that make a variant the better one where they have a value."""
 _SENTENCE_START = re.compile(r"(?:^|(?<=[.!?] ))[a-z]")

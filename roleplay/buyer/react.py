@@ -58,6 +58,11 @@ def react(persona: Persona, before: BuyerState, heard: Heard, seed: int) -> Reac
     return _reaction(beat, speech, question, answered, own)
 
 
+def mood_of(persona: Persona, before: BuyerState) -> str:
+    """The mood in which a buyer would answer a turn that changes nothing."""
+    return Speech(Beat(persona, before, Heard("")), script_of(persona), 0).mood
+
+
 def _acts_in_order(beat: Beat) -> list[str]:
     """Flags first (they colour the whole turn), then the acts of the last clause, and so on."""
     flags = [flag.id for flag in beat.heard.flags]

@@ -26,6 +26,8 @@ ONE_OF_THOSE = "one_of_those"
 VAGUE = "stall_vague"
 """Line said instead of signing where most of ``FOUNDATIONS`` do not hold."""
 FOUNDATIONS = ("aim", "barrier", "stake")
+WRONG_NAME = "wrong_name"
+"""Line said first where the seller called the buyer by another name; a buyer may do without."""
 SURELY_ASKED = 70
 """Confidence from which a question counts as one of two."""
 LONGEST_QUOTE = 40
@@ -62,6 +64,8 @@ class Speech:
     ) -> None:
         """The reply to a turn that was understood."""
         leaving = self._beat.leaving
+        if "wrong_name" in self._beat.acts and WRONG_NAME in self._beat.persona.lines:
+            self.say(WRONG_NAME)
         # Who leaves answers first what was asked; who stays says first what the turn set off.
         weighty = leaving and self._answer(None)
         spoken = self._transition_says()
@@ -79,7 +83,8 @@ class Speech:
             traded = not spoken and self._trade_says()
             answered_it = self._answer(None if traded else shut)
             weighty = traded or answered_it or weighty
-        if not self.said or (self._asks() and not weighty):
+        nothing = all(said.line == WRONG_NAME for said in self.said)
+        if nothing or (self._asks() and not weighty):
             self._passing()
 
     def _transition_says(self) -> bool:
@@ -176,7 +181,7 @@ class Speech:
 
 def _values(beat: Beat) -> dict[str, str]:
     """What lines may quote: the persona's figures, the trainee's own, and the two readings."""
-    values = dict(beat.persona.figures)
+    values = {**beat.persona.figures, "own_name": beat.persona.name}
     for slot in beat.heard.slots:
         values.setdefault(_SLOT_NAMES[slot.kind], slot.text[:LONGEST_QUOTE])
     for name, choice in zip(("first", "second"), beat.heard.choices, strict=False):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from roleplay.buyer.asides import ASIDES
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.state import BuyerState
 from roleplay.conversation.records import Turn
@@ -30,11 +31,16 @@ class Talk:
         told = turn.reaction.told
         fresh = (turn.reply,) if told and not told.again else ()
         return Talk(
-            last_words=turn.reply or self.last_words,
+            last_words=self.last_words if _beside(turn) else turn.reply or self.last_words,
             disclosed=(*self.disclosed, *fresh),
             earlier=(*self.earlier, turn.text)[-EARLIER:],
             choices=turn.heard.choices,
         )
+
+
+def _beside(turn: Turn) -> bool:
+    """Whether a turn was only an aside: what was said before it still stands."""
+    return any(turn.heard.flagged(event) for event in ASIDES)
 
 
 @lru_cache(maxsize=64)
@@ -58,5 +64,6 @@ def context_of(content: Content, persona: Persona, state: BuyerState, talk: Talk
         disclosed=talk.disclosed,
         earlier=talk.earlier,
         choices=talk.choices,
+        names=(persona.name,),
         manager=persona.manager,
     )

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from roleplay import __version__
+from roleplay.buyer.asides import aside
 from roleplay.buyer.beat import Beat
 from roleplay.buyer.disclosure import settled
 from roleplay.buyer.lines import speak
@@ -217,7 +218,8 @@ class Conversation:
         self._refuse_if_over()
         buyer, persona, before = self._buyer, self.persona, self.state
         heard = settled(persona, before, heard)  # recorded as it was played
-        reaction = react(persona, before, heard, self._seed)
+        beside = aside(persona, before, heard, self._seed, self._talk.last_words)
+        reaction = beside or react(persona, before, heard, self._seed)
         spent = reaction.after.turn - before.turn
         turn = Turn(
             number=self.number + spent,

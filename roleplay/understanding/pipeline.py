@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from roleplay.acts import family
 from roleplay.heard import ACCEPTED, NOT_UNDERSTOOD, ActHeard, Context, FlagHeard, Heard
 from roleplay.understanding.about import subjects_of
-from roleplay.understanding.aside import to_the_program
+from roleplay.understanding.aside import aside, taken_back, to_the_program, wrong_name
 from roleplay.understanding.clauses import split
 from roleplay.understanding.encoder import Encoder
 from roleplay.understanding.flags import answer, answering, flags_of
 from roleplay.understanding.form import form_of_turn
-from roleplay.understanding.hearing import asking_anyway, hear, staying
+from roleplay.understanding.hearing import Said, asking_anyway, hear, staying
 from roleplay.understanding.normalise import clean, words_of
 from roleplay.understanding.outright import with_outright, without_their_figures
 from roleplay.understanding.slots import slots_of
@@ -31,15 +32,19 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
     order = to_the_program(text)
     if order:
         return _drift(text, order)
+    beside = aside(text)
+    if beside is not None:
+        return Heard(text, flags=(beside,), clauses=(text,), words=len(words_of(text)))
     index = index_of(context.subjects, encoder)
     said = without_their_figures(hear(encoder, text, split(text), context), context)
-    said = with_outright(said, context)
+    said = _without_what_was_taken_back(with_outright(said, context), text)
     subjects = subjects_of(said, context, index)
     said = staying(asking_anyway(said, subjects))
     answers = answer(said, context)
     said = answering(said, answers)
     flags = flags_of(text, said, context, encoder, answers is not None)
-    flags = (*flags, answers) if answers else flags
+    misnamed = wrong_name(text, context.names)
+    flags = (*flags, *(flag for flag in (answers, misnamed) if flag is not None))
     so_far = Read(text, said, flags, subjects, index)
     found, choices = verdict(so_far)
     if makes_no_sense(so_far, context, encoder.pieces):
@@ -61,6 +66,24 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
         near=tuple(_worded(near, text)),
         words=len(words_of(text)),
     )
+
+
+def _without_what_was_taken_back(said: list[Said], text: str) -> list[Said]:
+    """The clauses; before "scrap that" nothing is asked, offered or proposed any more.
+
+    What was told has been heard all the same.
+    """
+    anew = taken_back(text)
+    return [
+        replace(
+            each,
+            form="none",
+            acts=tuple(a for a in each.acts if family(a.id) not in ("ask", "trade", "move")),
+        )
+        if each.clause.end <= anew
+        else each
+        for each in said
+    ]
 
 
 def _worded(acts: Iterable[ActHeard], text: str) -> Iterator[ActHeard]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from roleplay.acts import ACTS, FLAGS
 from roleplay.authoring.checks.checked import Checked
-from roleplay.authoring.completeness import OPENING_LINES, PASSING_LINES, THOUGHTS
+from roleplay.authoring.completeness import ASIDE_LINES, OPENING_LINES, PASSING_LINES, THOUGHTS
 from roleplay.authoring.words import nearest
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.speech import VAGUE
@@ -46,7 +46,7 @@ def find(content: Checked) -> Iterator[Problem]:
 
 
 def _said(persona: Persona) -> set[str]:
-    said = {*OPENING_LINES, *PASSING_LINES, THOUGHTS}
+    said = {*OPENING_LINES, *PASSING_LINES, *ASIDE_LINES, THOUGHTS}
     said |= {f"thinks_on_{act}" for act in (*ACTS, *FLAGS)}
     for fact in persona.facts.values():
         said |= {fact.says, fact.not_yet}
