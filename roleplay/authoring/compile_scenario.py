@@ -282,6 +282,7 @@ class _Builder:
             buyer=model.buyer,
             turns=model.turns,
             opening=model.opening,
+            begins_in=model.begins_in,
             setting=model.setting,
             hours=model.hours,
         )

@@ -177,6 +177,7 @@ class ScenarioModel(Strict):
     minutes: int = Field(ge=1, le=240)
     turns: Turns
     opening: Name | Openings = "opening"
+    begins_in: OptionalId = ""
     setting: Text = ""
     hours: Hours = 0
     main: Ids = ()

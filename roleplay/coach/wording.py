@@ -46,9 +46,14 @@ _CALL = re.compile(r"([a-z_]+)\('([^']*)'\)")
 _BOUND = {">=": "{}", ">": "above {}", "<=": "{} or less", "<": "below {}", "==": "{}"}
 
 
+TITLES = ("Dr", "Mr", "Mrs", "Ms", "Prof", "Sir", "Dame")
+"""What stands before a name and is none."""
+
+
 def first_name(persona: Persona) -> str:
     """What the buyer is called in running text."""
-    return (persona.name.split() or ["the buyer"])[0]
+    names = [part for part in persona.name.split() if part.strip(".") not in TITLES]
+    return (names or ["the buyer"])[0]
 
 
 def kind_words(kind: str) -> str:

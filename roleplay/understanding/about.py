@@ -35,7 +35,8 @@ def subjects_of(said: Sequence[Said], context: Context, index: SubjectIndex) -> 
 
 
 def _nearest(said: Sequence[Said], number: int, index: SubjectIndex) -> list[SubjectHeard]:
-    """The subjects nearest to a clause, ``MOST`` at most.
+    """The subjects nearest to a clause: ``MOST`` that can be asked about, then ``MOST`` that can
+    only be named.
 
     A clause that only points back ("and why is that?") is also read with what it points at: the
     one or two clauses before it; for each subject the better score counts.
@@ -45,7 +46,9 @@ def _nearest(said: Sequence[Said], number: int, index: SubjectIndex) -> list[Sub
         for match in index.match(direction, number):
             if match.id not in best or best[match.id].score < match.score:
                 best[match.id] = match
-    return sorted(best.values(), key=lambda match: (-match.score, match.id))[:MOST]
+    ranked = sorted(best.values(), key=lambda match: (-match.score, match.id))
+    asked = [match for match in ranked if index.acts[match.id]][:MOST]
+    return [*asked, *[match for match in ranked if not index.acts[match.id]][:MOST]]
 
 
 def _readings(said: Sequence[Said], number: int) -> list[Direction]:

@@ -73,7 +73,8 @@ _OURS = re.compile(
     r"^(?:and |but |so |yes,? )*(?:it|it'll|our|we|we'll|we'd|this|the system|you'll|you will)\b"
 )
 _YES = re.compile(
-    r"^(?:yes|yeah|yep|of course|sure|absolutely|certainly|definitely|it does|we do)\b"
+    r"^(?:(?:yes|yeah|yep|of course|sure|absolutely|certainly|definitely)\b|(?:it does|we do)"
+    r"(?:[,.!]|$))"
 )
 _NEGATED = re.compile(
     r"\b(?:no|not|never|nor|nothing|without|can't|cannot|won't|doesn't|don't|isn't|aren't|"

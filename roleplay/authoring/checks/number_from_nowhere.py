@@ -19,7 +19,7 @@ from roleplay.scenario import Content
 
 CODE = "number-from-nowhere"
 TITLE = "A number that nothing else in this form knows"
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?")
 
 
 def find(content: Checked) -> Iterator[Problem]:
@@ -62,6 +62,9 @@ def _known(content: Content) -> Iterator[str]:
 
 def _of(persona: Persona) -> Iterator[str]:
     yield persona.background
+    yield from (str(meter.start) for meter in persona.meters.values())
+    yield from (rule.requires.text for rule in persona.transitions if rule.requires)
+    yield from (level.requires.text for level in persona.levels.values() if level.requires)
     yield from persona.figures.values()
     yield from (fact.truth for fact in persona.facts.values())
     for line in persona.lines.values():
