@@ -9,7 +9,7 @@ from roleplay.buyer.lines import speak
 from roleplay.buyer.persona import DISCLOSURE_LEVELS, GIVE, STALL, Ask, Fact, Move
 from roleplay.buyer.script import Script
 from roleplay.buyer.state import Said
-from roleplay.heard import AMBIGUOUS
+from roleplay.heard import AMBIGUOUS, HEARD
 
 _SLOT_NAMES = {
     "money": "their_figure",
@@ -173,6 +173,9 @@ class Speech:
         last = len(heard.clauses) - 1
         moves = any(family(a.id) in ("move", "trade") and a.clause == last for a in heard.acts)
         asks = any(family(act.id) == "ask" for act in heard.acts)
+        if any(family(a.id) == "listen" and a.confidence >= SURELY_ASKED for a in heard.acts):
+            # "… Have I got that right?" wants a nod and no fact.
+            return any(family(a.id) == "ask" and a.confidence >= HEARD for a in heard.acts)
         return asks or (heard.form != "none" and not moves)
 
     def _events(self) -> list[str]:
