@@ -154,6 +154,8 @@ class Scenario:
     """For trainers and for the debrief's full reveal only."""
     better_lines: tuple[BetterLine, ...] = ()
     focal_meters: tuple[str, ...] = ("trust", "standing", "rapport")
+    never: tuple[str, ...] = ()
+    """States, facts and endings that this form means to keep out of reach."""
     minimum_observed: int = 1
     goal: str = ""
     """What the briefing asks the trainee to reach, in a sentence."""

@@ -44,6 +44,7 @@ _FORM_DEPTHS = {
     "truth": 0,
     "briefing": 0,
     "public_facts": 0,
+    "never": 0,
     "endings": 2,
     "calls": 2,
     "better_lines": 2,
@@ -213,6 +214,7 @@ class _Builder:
             better_lines=self._better_lines(),
             focal_meters=self._anybody.all_known("meter", self._node.get("focal_meters"))
             or model.focal_meters,
+            never=model.never,
             minimum_observed=model.minimum_observed,
             goal=model.goal,
             forms=tuple(model.forms) or ("A",),

@@ -165,6 +165,7 @@ class FormModel(Strict):
     change: dict[Id, Patch] = Field({}, max_length=20)
     endings: Patch = Field({})
     calls: Patch = Field({})
+    never: Ids = ()
     better_lines: Patch = Field({})
 
 
@@ -189,6 +190,7 @@ class ScenarioModel(Strict):
     briefing: Text
     public_facts: Shorts = ()
     truth: Text
+    never: Ids = ()
     focal_meters: Ids = ("trust", "standing", "rapport")
     minimum_observed: int = Field(1, ge=0, le=100)
     calls: dict[Id, CallModel] = Field({}, max_length=20)

@@ -1,6 +1,7 @@
 """Give and get: which cards a turn lays down, and what the buyer grants (domain 1.3, M7).
 
-A card is offered, or asked for, where a clause both trades and is about it. Gives come first, so
+A card is offered, or asked for, where a clause both trades and is about it; a question that is
+surely about a card asks for it too. Gives come first, so
 that "three per cent if you sign for two years" is heard as a trade and not as a present.
 """
 
@@ -9,13 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from roleplay.acts import family
 from roleplay.buyer.beat import Beat
 from roleplay.buyer.conditions import false_clause, guard
+from roleplay.buyer.naming import SURELY
 from roleplay.buyer.persona import GET, GIVE, Trade
 from roleplay.buyer.state import Dealt
 from roleplay.heard import ACCEPTED, ActHeard
 
-TRADING = {GIVE: ("give",), GET: ("get", "lift", "next_step", "close", "plan")}
+TRADING = {GIVE: ("give",), GET: ("get", "lift", "next_step")}
 """Acts whose clause may lay down a card of a side."""
 _SPELT = {
     word: number
@@ -40,12 +43,23 @@ def _laid_down(beat: Beat, side: str) -> list[tuple[Trade, ActHeard]]:
     cards = {name: card for name, card in beat.persona.trades.items() if card.side == side}
     found: dict[str, tuple[Trade, ActHeard]] = {}
     for act in beat.heard.acts:
-        if act.answering or act.id not in TRADING[side]:
-            continue
-        card = _about(beat, act, cards)
+        trades = act.id in TRADING[side] or (side == GET and _asks_for_one(beat, act, cards))
+        card = _about(beat, act, cards) if trades and not act.answering else None
         if card is not None:
             found.setdefault(card.id, (card, act))
     return list(found.values())
+
+
+def _asks_for_one(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> bool:
+    """Whether a question is surely about a card, and about nothing that could be told.
+
+    "Could we take that to her together?" asks for something to be done.
+    """
+    if family(act.id) != "ask":
+        return False
+    here = [match for match in beat.heard.subjects if match.clause == act.clause]
+    best = max(here, key=lambda match: match.score, default=None)
+    return best is not None and best.id in cards and best.score >= SURELY
 
 
 def _about(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> Trade | None:

@@ -104,7 +104,8 @@ def speak(line: Line, mood: str, values: Mapping[str, str], seed: int, times: in
     usable = [i for i, variant in enumerate(pool) if all(values.get(n) for n in variant.needs)]
     quoting = [i for i in usable if any(n in QUOTED for n in pool[i].needs)]
     choices = quoting or usable or [0]
-    chosen = choices[(_start(seed, line.id, mood) + times) % len(choices)]
+    begins = _start(seed, line.id, mood if mood in line.moods else "any")
+    chosen = choices[(begins + times) % len(choices)]
     return Said(line.id, mood, chosen, _render(pool[chosen], values))
 
 

@@ -7,7 +7,7 @@ borrowed for good, and falls when a colleague asks about it (domain 1.3, M11).
 from __future__ import annotations
 
 from roleplay.acts import family
-from roleplay.heard import ACCEPTED, Heard
+from roleplay.heard import ACCEPTED, HEARD, Heard
 
 SURELY = ACCEPTED + 12
 """Score from which a statement is taken to give a fact away."""
@@ -37,7 +37,8 @@ def put_in(heard: Heard) -> tuple[str, ...]:
 
 
 def _asking(heard: Heard) -> set[int]:
-    """Clauses that ask for something and state nothing."""
-    asks = {act.clause for act in heard.acts if family(act.id) == "ask"}
+    """Clauses that surely ask for something and state nothing."""
+    sure = (act for act in heard.acts if act.confidence >= HEARD)
+    asks = {act.clause for act in sure if family(act.id) == "ask"}
     tells = {act.clause for act in heard.acts if family(act.id) in ("tell", "trade", "move")}
     return asks - tells

@@ -17,7 +17,7 @@ from roleplay.buyer.asides import aside
 from roleplay.buyer.beat import Beat
 from roleplay.buyer.disclosure import settled
 from roleplay.buyer.lines import speak
-from roleplay.buyer.persona import Persona
+from roleplay.buyer.persona import Condition, Persona
 from roleplay.buyer.react import react
 from roleplay.buyer.state import BuyerState, opening
 from roleplay.conversation.contexts import Talk, context_of
@@ -320,15 +320,25 @@ class Conversation:
             first, last = plan.window if during else (turn, turn)
             if plan.id in self._held or plan.id == FIRST or not comes or not first <= turn <= last:
                 continue
-            if holds(plan.requires, self.content, [self.state]):
+            if self._holds(plan.requires, self.state):
                 return plan
         return None
+
+    def _holds(self, condition: Condition | None, state: BuyerState) -> bool:
+        return holds(condition, self.content, state, self._held, self._states)
 
     def _call(self, plan: Planned, parting: str = "") -> None:
         """Begin a call; a buyer met before remembers what was said."""
         persona = self.content.personas[plan.buyer]
         start = _met_again(persona, self._states.get(plan.buyer) or opening(persona), plan)
-        line = next((n for c, n in plan.openings if holds(c, self.content, [start])), "")
+        line = next(
+            (
+                n
+                for c, n in plan.openings
+                if holds(c, self.content, start, self._held, self._states)
+            ),
+            "",
+        )
         text = self._said(persona, line)
         self._record(
             Call(

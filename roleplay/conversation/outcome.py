@@ -23,10 +23,12 @@ class Remembered:
         personas: Mapping[str, Persona],
         states: Iterable[BuyerState],
         held: Iterable[str] = (),
+        met: Iterable[str] = (),
     ) -> None:
         self._states = tuple(states)
         self._personas = personas
         self._held = frozenset(held)
+        self._met = frozenset((*met, *(state.persona for state in self._states)))
 
     def number(self, name: str) -> int:
         """Value of a meter, or of a number beside the meters."""
@@ -41,8 +43,8 @@ class Remembered:
 
     def holds(self, predicate: str, literal: str) -> bool:
         """Whether a yes-or-no predicate is true of any of them."""
-        if predicate == "held":
-            return literal in self._held
+        if predicate in ("held", "met"):
+            return literal in (self._held if predicate == "held" else self._met)
         return any(self._holds(predicate, literal, state) for state in self._states)
 
     def _holds(self, predicate: str, literal: str, state: BuyerState) -> bool:
@@ -53,7 +55,6 @@ class Remembered:
             return literal in state.told and literal not in state.borrowed
         holders = {
             "state": (state.state,),
-            "met": (state.persona,),
             "told": state.told,
             "asked": (*state.asked, *state.told),
             "put": state.asks,
@@ -81,9 +82,15 @@ def _number(name: str, state: BuyerState, persona: Persona) -> int:
     return int(getattr(state.ledger, name, 0))
 
 
-def holds(condition: Condition | None, content: Content, states: Iterable[BuyerState]) -> bool:
-    """Whether a condition of the scenario holds for these buyers."""
-    return condition is None or guard(condition)(Remembered(content.personas, states))
+def holds(
+    condition: Condition | None,
+    content: Content,
+    state: BuyerState,
+    held: Iterable[str] = (),
+    met: Iterable[str] = (),
+) -> bool:
+    """Whether a condition of the scenario holds for this buyer, after these calls."""
+    return condition is None or guard(condition)(Remembered(content.personas, [state], held, met))
 
 
 def ending_of(

@@ -88,19 +88,24 @@ def wanted(content: Content) -> tuple[Thing, ...]:
         for state in persona.states.values():
             own_entry = not state.entry or (name, state.name) in begins
             found += [("state", name, state.name)] if own_entry else []
-    return (*found, *(("ending", "", ending.id) for ending in content.scenario.endings))
+    found += [("ending", "", ending.id) for ending in content.scenario.endings]
+    return tuple(thing for thing in found if thing[2] not in content.scenario.never)
 
 
-def explore(content: Content, budget: int = 60_000, seed: int = 0) -> Proof:
+def explore(
+    content: Content, budget: int = 60_000, seed: int = 0, known: Iterable[Way] = ()
+) -> Proof:
     """Try up to ``budget`` turns from many moments, in rounds that each begin anew.
 
-    The same arguments give the same Proof.
+    ``known`` are talks to begin from, such as recorded ones. The same arguments give the same
+    Proof.
     """
-    first = _Explorer(content, seed, wanted(content))
+    known = tuple(known)
+    first = _Explorer(content, seed, wanted(content), known)
     proof = first.run(min(ROUND, budget))
     while proof.missing and proof.turns < budget:
         seed += 1
-        more = _Explorer(content, seed, proof.missing).run(min(ROUND, budget - proof.turns))
+        more = _Explorer(content, seed, proof.missing, known).run(min(ROUND, budget - proof.turns))
         proof = replace(
             proof,
             reached={**proof.reached, **more.reached},
@@ -112,7 +117,9 @@ def explore(content: Content, budget: int = 60_000, seed: int = 0) -> Proof:
 
 
 class _Explorer:
-    def __init__(self, content: Content, seed: int, missing: Iterable[Thing]) -> None:
+    def __init__(
+        self, content: Content, seed: int, missing: Iterable[Thing], known: Iterable[Way]
+    ) -> None:
         self._chance = random.Random(seed)
         self._places: dict[object, tuple[Conversation, Way]] = {}
         self._visits: Counter[object] = Counter()
@@ -121,7 +128,17 @@ class _Explorer:
         self._nearest: dict[Thing, list[tuple[float, object]]] = {t: [] for t in self._missing}
         self._reached: dict[Thing, int] = {}
         self._turns = 0
-        self._keep(Conversation(content, Nobody(), 1), ())
+        for way in ((), *known):
+            self._follow(Conversation(content, Nobody(), 1), way)
+
+    def _follow(self, talk: Conversation, way: Way) -> None:
+        """Go a known way and keep every place on it."""
+        self._keep(talk, ())
+        for number, heard in enumerate(way, start=1):
+            if talk.ended is None:
+                talk = talk.fork()
+                talk.hear(heard)
+                self._keep(talk, way[:number])
 
     def run(self, budget: int) -> Proof:
         while self._turns < budget and self._missing:

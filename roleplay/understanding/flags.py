@@ -76,6 +76,8 @@ _YES = re.compile(
     r"^(?:(?:yes|yeah|yep|of course|sure|absolutely|certainly|definitely)\b|(?:it does|we do)"
     r"(?:[,.!]|$))"
 )
+_NO_TROUBLE = re.compile(r"\b(?:no (?:problem|worries|doubt|question)|not a problem|not only)\b")
+"""Words that deny nothing."""
 _NEGATED = re.compile(
     r"\b(?:no|not|never|nor|nothing|without|can't|cannot|won't|doesn't|don't|isn't|aren't|"
     r"wouldn't|couldn't|neither|nobody|outside|beyond|other than|someone else)\b"
@@ -216,7 +218,8 @@ def _mislead(
         for each in said:
             clause = each.clause
             plain = straighten(clause.text)
-            if _NEGATED.search(plain) or each.asks or each.does("tell_limit"):
+            denied = _NEGATED.search(_NO_TROUBLE.sub(" ", plain))
+            if denied or each.asks or each.does("tell_limit"):
                 continue
             ours = each.does(*CLAIMING) or _OURS.search(plain)
             claimed = ours and (

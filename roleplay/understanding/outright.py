@@ -24,6 +24,14 @@ _NO_BUY = re.compile(
     r"spend|change|get)|i wouldn't buy|keep what you(?:'ve| have)|keep the (?:one|system) you)|"
     r"(?:^|[,.:;] )(?:so |please |just )*don't buy"
 )
+_LEAVING = re.compile(
+    r"\b(?:we(?:'ll| will)|i(?:'ll| will)|we(?:'re| are) going to|i(?:'d| would) rather) "
+    r"(?:pass on (?:this|it)|step aside|stand aside|bow out|withdraw|drop out|leave it (?:there|"
+    r"here|at that)|stay out|stop here|call it a day)\b|\bwe (?:won't|will not|are not going to|"
+    r"aren't going to) (?:be )?(?:bid|bidding|tender|tendering|answering this)\b|\bwe(?:'re| are) "
+    r"out(?: of this| of it)?[.!]?$|\bthis (?:one )?(?:isn't|is not) for us\b"
+)
+"""Out of the talk, or out of the running, in so many words."""
 _PROPOSAL = re.compile(
     r"\b(?:here(?:'s| is) (?:what|how) i(?:'d| would|'ll)? (?:propose|suggest)|my (?:proposal|"
     r"suggestion)\b|i(?:'d| would)? (?:propose|suggest)\b|what i(?:'d| would) (?:propose|"
@@ -50,6 +58,7 @@ def with_outright(said: Sequence[Said], context: Context) -> list[Said]:
         plain = straighten(each.clause.text)
         for act, pattern, fits in (
             ("no_buy", _NO_BUY, not each.asks),
+            ("step_back", _LEAVING, not each.asks),
             ("next_step", _PROPOSAL, len(context.earlier) > 1 and "agenda" not in heard),
         ):
             match = pattern.search(plain) if fits and act not in heard else None

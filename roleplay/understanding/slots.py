@@ -32,8 +32,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "duration",
         re.compile(
-            rf"\b(?:{_NUMBER}|an?|one|two|three|four|five|six|ten|half an|a few|another)\s"
-            r"(?:more )?(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?)\b"
+            rf"\b(?:{_NUMBER}|{_SPELT}|half an?|an?|a few|another)\s"
+            r"(?:more )?(?:seconds|minutes?|mins?|hours?|days?|weeks?|months?|quarters?|years?)\b"
         ),
     ),
     (

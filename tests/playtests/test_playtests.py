@@ -44,8 +44,9 @@ def test_it_replays_to_itself(test: Playtest) -> None:
 
 @named
 def test_no_reply_is_said_twice_in_a_row(test: Playtest) -> None:
-    """Whatever is asked, the buyer never answers two turns with the same words."""
-    replies = [turn.reply for turn in play(test).transcript.turns]
+    """Whatever is asked, the buyer never answers two turns with the same words, unless asked to."""
+    turns = play(test).transcript.turns
+    replies = [turn.reply for turn in turns if not turn.heard.flagged("say_again")]
     assert all(a != b for a, b in zip(replies, replies[1:], strict=False))
 
 
@@ -61,12 +62,15 @@ def test_its_debrief_has_a_reason_for_every_point(test: Playtest) -> None:
 
 
 def test_good_talks_score_above_bad_ones() -> None:
-    """In every scenario the best talks pass; pitches, insults, mere politeness stay far below."""
+    """In every scenario the best talks pass; pitches, insults, mere politeness stay far below.
+
+    A clumsy talk may come to the best ending and not pass: technique and ending are apart.
+    """
     for test in TALKS:
         bundled = content(test.scenario, test.form)
         score = judge(play(test).transcript, bundled).score
         grade = next(e.grade for e in bundled.scenario.endings if e.id == test.ending)
-        if grade == "best":
+        if grade == "best" and "clumsy" not in test.name:
             assert score >= 70, (test.name, score)
         elif grade in ("poor", "harmful"):
             assert score < 45, (test.name, score)
