@@ -47,6 +47,7 @@ _FORM_DEPTHS = {
     "never": 0,
     "endings": 2,
     "calls": 2,
+    "criteria": 2,
     "better_lines": 2,
 }
 """What a form lays over its scenario, and how many levels of keys are joined."""
@@ -272,6 +273,8 @@ class _Builder:
                 self._anybody.known("criterion", entry.key.text, entry.key.place)
         found = {}
         for name, model in self._model.criteria.items():
+            if not model.weight:
+                continue  # this form does not offer it
             asked = self._anybody.all_known("ask", at(criteria, name, "asked"))
             found[name] = Opportunity(model.weight, model.window, next(iter(asked), ""))
         return found

@@ -22,7 +22,7 @@ Names = Map[str, tuple[str, ...]]
 """The known names by kind. A kind that is absent is not checked: a part of a buyer stands alone."""
 
 SLOTS = ("money", "percent", "date", "duration", "quantity", "person")
-TURN_EVENTS = ("silence", "repeated")
+TURN_EVENTS = ("silence", "repeated", "agrees", "refuses")
 """Events that a turn itself can be, so that moves and conditions may name them beside acts."""
 OTHERWISE = "otherwise"
 _ALWAYS = "turn >= 0"

@@ -134,7 +134,7 @@ class EndingModel(Strict):
 class CriterionModel(Strict):
     """When the chance of a criterion comes, and its weight."""
 
-    weight: int = Field(1, ge=1, le=2)
+    weight: int = Field(1, ge=0, le=2)
     window: Window = (1, 999)
     asked: Annotated[str, StringConstraints(pattern=r"^([a-z][a-z0-9_]*)?$")] = ""
 
@@ -166,6 +166,7 @@ class FormModel(Strict):
     endings: Patch = Field({})
     calls: Patch = Field({})
     never: Ids = ()
+    criteria: Patch = Field({})
     better_lines: Patch = Field({})
 
 

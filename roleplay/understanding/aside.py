@@ -59,6 +59,16 @@ _GREETED = re.compile(
 _NO_NAME = frozenset(
     "there again everyone everybody all both very both for sir madam team folks you".split()
 )
+_AGREES = re.compile(
+    r"^(?:(?:oh|ah|well|ok|okay|right|so|brilliant|great|perfect|lovely|good|fine|sure|hm+|um+|er+)"
+    r"[,.! ]+)*(?:yes|yeah|yep|yup|aye|of course|sure(?:ly)?|certainly|absolutely|definitely|"
+    r"please do|go ahead|gladly|with pleasure|that works|done|agreed|deal|you'?re on)\b"
+)
+_REFUSES = re.compile(
+    r"^(?:(?:oh|ah|well|ok|okay|right|hm+|um+|er+|sorry|thanks|thank you|that'?s kind,? but)"
+    r"[,.! ]+)*(?:no|nope|nah|not (?:yet|now|today|really|this time|for me|for us)|never|"
+    r"i'?d rather not|better not|no thanks?)\b(?! (?:problem|worries|doubt|question))"
+)
 _TAKEN_BACK = re.compile(
     r"\b(?:scrap that|strike that|forget (?:that|i said that|what i said)|never ?mind that|"
     r"let me (?:rephrase|start (?:again|over)|put (?:that|it) (?:another|a different) way)|"
@@ -100,6 +110,16 @@ def wrong_name(text: str, names: tuple[str, ...]) -> FlagHeard | None:
         word = match.group(1).lower()
         if word not in own and word not in _NO_NAME:
             return FlagHeard("wrong_name", match.group(1), *match.span(1))
+    return None
+
+
+def assent(text: str) -> FlagHeard | None:
+    """Whether a turn begins with a yes (``agrees``) or a no (``refuses``)."""
+    plain = straighten(text)
+    for event, pattern in (("refuses", _REFUSES), ("agrees", _AGREES)):
+        match = pattern.search(plain)
+        if match is not None:
+            return FlagHeard(event, text[: match.end()], 0, match.end())
     return None
 
 

@@ -29,7 +29,10 @@ _LEAVING = re.compile(
     r"(?:pass on (?:this|it)|step aside|stand aside|bow out|withdraw|drop out|leave it (?:there|"
     r"here|at that)|stay out|stop here|call it a day)\b|\bwe (?:won't|will not|are not going to|"
     r"aren't going to) (?:be )?(?:bid|bidding|tender|tendering|answering this)\b|\bwe(?:'re| are) "
-    r"out(?: of this| of it)?[.!]?$|\bthis (?:one )?(?:isn't|is not) for us\b"
+    r"out(?: of this| of it)?[.!]?$|\b(?:good ?bye|bye|bye bye)\b|\bi(?:'m| am) off\b(?! to)|"
+    r"\bi(?:'d| had) better (?:be off|be going|go|get going)\b|\bi(?:'ll| will) (?:let you get on|"
+    r"be off|get out of your (?:hair|way)|leave you to it)\b|"
+    r"\bthis (?:one )?(?:isn't|is not) for us\b"
 )
 """Out of the talk, or out of the running, in so many words."""
 _PROPOSAL = re.compile(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from roleplay.acts import family
 from roleplay.heard import ACCEPTED, NOT_UNDERSTOOD, ActHeard, Context, FlagHeard, Heard
 from roleplay.understanding.about import subjects_of
-from roleplay.understanding.aside import aside, taken_back, to_the_program, wrong_name
+from roleplay.understanding.aside import aside, assent, taken_back, to_the_program, wrong_name
 from roleplay.understanding.clauses import split
 from roleplay.understanding.encoder import Encoder
 from roleplay.understanding.flags import answer, answering, flags_of
@@ -43,8 +43,8 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
     answers = answer(said, context)
     said = answering(said, answers)
     flags = flags_of(text, said, context, encoder, answers is not None)
-    misnamed = wrong_name(text, context.names)
-    flags = (*flags, *(flag for flag in (answers, misnamed) if flag is not None))
+    beside_it = (answers, wrong_name(text, context.names), assent(text))
+    flags = (*flags, *(flag for flag in beside_it if flag is not None))
     so_far = Read(text, said, flags, subjects, index)
     found, choices = verdict(so_far)
     if makes_no_sense(so_far, context, encoder.pieces):

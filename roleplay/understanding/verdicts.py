@@ -33,6 +33,8 @@ MOVES_ON = MOVES | {"mirror", "deepen"}
 """Acts of a question that asks for no fact, so that no subject need be picked."""
 DOES_MUCH = frozenset("no_buy own_it refer_on next_step plan close give tell_do".split())
 """Acts that are answered whatever else a turn asks."""
+ASSENT = ("agrees", "refuses")
+"""A yes or a no: enough to make sense after a question."""
 WEIGHTIER = frozenset("answers bully mislead off_register".split())
 """Flags that a buyer reacts to before asking which of two things was meant."""
 
@@ -86,6 +88,9 @@ def makes_no_sense(read: Read, context: Context, known: Pieces) -> bool:
     reader's failing and not the seller's: it carries no flag, and never ends a call.
     """
     strange = max((each.flags.get("unclear", 0) for each in read.said), default=0) >= STRANGE
+    replies = context.buyer.endswith("?") and any(flag.id in ASSENT for flag in read.flags)
+    if replies:
+        return False
     nothing = strange and not any(act.confidence >= SURE for act in read.acts)
     return nothing or not _is_talk(read.text, context, known) or _is_a_stray_word(read)
 

@@ -33,6 +33,8 @@ FOUND = [
      BUYER, "scrap:\n", ""),
     ("fact-never-told", BUYER, "asked_by: [ask_figure, ask_effect, ask_wait]", "asked_by: []",
      BUYER, "scrap:\n", ""),
+    ("number-from-nowhere", SCENARIO, "truth: |\n", "truth: |\n  It was 7,431.\n",
+     SCENARIO, "truth:", ""),
     ("hands-over-to-nobody", JOURNEY, "saw_off: {purpose", "saw_off: {hands_over: true, purpose",
      SCENARIO, "schema: 1", ""),
 ]  # fmt: skip

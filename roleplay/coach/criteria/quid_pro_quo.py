@@ -1,0 +1,153 @@
+"""Give when you get."""
+
+from roleplay.buyer.naming import SURELY
+from roleplay.buyer.persona import GET
+from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, found
+from roleplay.coach.play import Play
+from roleplay.coach.samples import Row, Sample
+from roleplay.coach.step import Step
+
+ASKING = ("get", "lift")
+"""Acts that ask for something in return."""
+WIDER = (*ASKING, "next_step", "plan", "close")
+"""Acts that may hold a return for anything but money off."""
+
+
+def cuts(step: Step) -> bool:
+    """Whether a turn took more off the price than had been taken before."""
+    return step.after.ledger.per_cent > step.before.ledger.per_cent
+
+
+def offers(step: Step) -> bool:
+    """Whether a turn gave something new of worth, money off or anything else."""
+    return step.after.ledger.gives > step.before.ledger.gives or cuts(step)
+
+
+def names_return(play: Play, step: Step) -> bool:
+    """Whether a turn asked for a card of the buyer's, or surely named one."""
+    trades = play.content.personas[step.turn.buyer].trades
+    sure = (match.id for match in step.turn.heard.subjects if match.score >= SURELY)
+    named = any(name in trades and trades[name].side == GET for name in sure)
+    return named or any(dealt.side == GET for dealt in step.turn.reaction.dealt)
+
+
+def honoured(play: Play, step: Step) -> bool:
+    """Whether the buyer gave something that the turn asked for.
+
+    A card granted; or something told for the asking; or a return that raised their regard.
+    """
+    if step.after.ledger.gets > step.before.ledger.gets:
+        return True
+    standing = step.meters("standing")
+    rose = standing[1] > standing[0]
+    return (names_return(play, step) and rose) or (step.does(*ASKING) and (step.tells() or rose))
+
+
+def paid_for(play: Play, give: Step) -> tuple[bool, bool]:
+    """Whether a return was asked for by the turn of a give, and whether at least just after."""
+    acts = ASKING if cuts(give) else WIDER
+    at = play.main.index(give)
+
+    def asks(step: Step) -> bool:
+        return names_return(play, step) or step.does(*acts, answering=True)
+
+    first = any(asks(step) for step in play.main[max(0, at - 1) : at + 1])
+    return first, first or any(asks(step) for step in play.main[at + 1 : at + 2])
+
+
+def _rung(play: Play, gives: list[Step], free: list[Step], got: list[Step]) -> int:
+    ledger = play.main[-1].after.ledger
+    balanced = ledger.ledger >= 0 or not ledger.got
+    if not gives:
+        return 2 if got else int(any(names_return(play, step) for step in play.main))
+    if got and not free:
+        return 3 + (balanced and all(paid_for(play, step)[0] for step in gives))
+    if got:
+        return 2 if balanced else 1
+    if free:
+        return int(len(free) < len(gives))
+    return 2 if any(names_return(play, step) for step in play.main) else 1
+
+
+def _measure(play: Play) -> Finding:
+    gives = [step for step in play.main if offers(step)]
+    free = [step for step in gives if not paid_for(play, step)[1]]
+    got = [step for step in play.main if honoured(play, step)]
+    asked = [step for step in play.main if names_return(play, step)]
+    missed = absent(play, "nothing was exchanged", 0)
+    if not (gives or got or asked):
+        return found(0, [missed], "Nothing was given for anything, and nothing asked for.")
+    rung = _rung(play, gives, free, got)
+    debits = [debit(s, "money off for nothing in return", 4, "give") for s in free if cuts(s)]
+    evidence: list[Evidence] = [cite(s, "the buyer gave this", rung, *WIDER) for s in got[:2]]
+    if rung and not evidence:
+        shown = asked or [step for step in gives if step not in free]
+        evidence = [cite(shown[0], "a return was asked for", rung, *WIDER)]
+    loose = [step for step in free if not cuts(step)]
+    evidence += [cite(s, "given, and nothing asked for it", rung, "give") for s in loose[:2]]
+    if rung < 4:
+        lacking = "not every give was an even exchange" if gives else "nothing was exchanged"
+        evidence.append(absent(play, lacking, rung))
+    count = f"gives: {len(gives)}, for nothing: {len(free)}, returns: {len(got)}"
+    note = "Mine for yours, each time." if rung == 4 else "Not every give had its return."
+    return found(rung, evidence, note, debits=debits, each=2, count=count)
+
+
+_TRADE = Row("Three per cent, for two years.", "give get", deals="give price, get term", per_cent=3)
+_WORK = Row("I'll do the sums for you.", "give", deals="give work")
+
+CRITERION = Criterion(
+    id="quid_pro_quo",
+    title="Give when you get",
+    group="H",
+    definition=(
+        "Make it an exchange: whatever is given goes out with a request for something of worth, "
+        "from the first hour to the last."
+    ),
+    why="A buyer values what was paid for, and asks again for what came for nothing.",
+    ladder={
+        4: "Each give went out with its return or after it, the buyer gave something, and what "
+        "came back was worth as much.",
+        3: "Each had a return and the buyer gave something, for less than it cost or asked for "
+        "only afterwards.",
+        2: "Returns were asked for and none came; or something came and nothing was given; or "
+        "one of several gives was for nothing, and the sum still even.",
+        1: "Some gives had a return and some had none; or one was asked for, and refused.",
+        0: "Given for nothing, or nothing exchanged. Money off for nothing takes two levels off.",
+    },
+    source="Domain study 2H. A return counts by what the buyer gave, not by the words 'in return'.",
+    measure=_measure,
+    reads=(*WIDER,),
+    passes=(
+        Sample("Two years for three per cent", 4, (_TRADE,)),
+        Sample(
+            "Asked for in the next breath",
+            3,
+            (_WORK, Row("For that I'd want your data.", "get", deals="get data")),
+        ),
+        Sample(
+            "Asked, and refused",
+            2,
+            (Row("The sums, for your data?", "give get", deals="give work, refused data"),),
+        ),
+    ),
+    fails=(
+        Sample("No obligation", 0, (_WORK,)),
+        Sample(
+            "Five off, just like that",
+            0,
+            (Row("I'll knock five off.", "give", deals="give price", per_cent=5),),
+        ),
+        Sample(
+            "A trade, then more for nothing",
+            0,
+            (_TRADE, Row("Pardon?"), Row("Make it eight.", "give", deals="give price", per_cent=8)),
+        ),
+        Sample(
+            "A return worth nothing",
+            1,
+            (Row("The sums, and you'll be happy in return.", "give get", deals="give work"),),
+        ),
+        Sample("Asked for nothing, gave nothing", 0, (Row("How is it ordered?", "ask_today"),)),
+    ),
+)
