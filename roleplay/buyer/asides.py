@@ -27,7 +27,7 @@ def aside(
         return None
     mood = mood_of(persona, before)
     times = before.spoken.get(event, 0)
-    values = {**persona.figures, "last_words": last_words, "own_name": persona.name}
+    values = {**persona.quotable, "last_words": last_words}
     if event in persona.lines:
         said = speak(persona.lines[event], mood, values, seed, times)
     else:

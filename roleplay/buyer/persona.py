@@ -310,6 +310,11 @@ class Persona:
     """Every figure of every fact: what lines may quote."""
     digest: str = ""
 
+    @property
+    def quotable(self) -> dict[str, str]:
+        """What any line of this buyer may quote: figures, and the buyer's name."""
+        return {**self.figures, "own_name": self.name}
+
     def __hash__(self) -> int:
         """Personas key the shared machines; content with one digest is one persona."""
         return hash((self.id, self.digest))

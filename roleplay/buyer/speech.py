@@ -184,7 +184,7 @@ class Speech:
 
 def _values(beat: Beat) -> dict[str, str]:
     """What lines may quote: the persona's figures, the trainee's own, and the two readings."""
-    values = {**beat.persona.figures, "own_name": beat.persona.name}
+    values = beat.persona.quotable
     for slot in beat.heard.slots:
         values.setdefault(_SLOT_NAMES[slot.kind], slot.text[:LONGEST_QUOTE])
     for name, choice in zip(("first", "second"), beat.heard.choices, strict=False):

@@ -203,7 +203,7 @@ def inner_voice(play: Play, step: Step, acts: Collection[str] = ()) -> str:
     for name in (*names, *(["thinks"] if hurt else _situations(step))):
         line = persona.lines.get(name)
         if line is not None:
-            mood, values = step.turn.reaction.mood, persona.figures
+            mood, values = step.turn.reaction.mood, persona.quotable
             return speak(line, mood, values, 0, step.number).text
     heard = [act.id for act in step.acts(answering=True)]
     name = first_name(persona)

@@ -369,14 +369,14 @@ class Conversation:
         if not line:
             return ""
         mood = persona.moods[-1][0]
-        return speak(persona.lines[line], mood, persona.figures, self._seed, 0).text
+        return speak(persona.lines[line], mood, persona.quotable, self._seed, 0).text
 
     def _closing(self, line: str) -> str:
         """Last words when the time is up, in the mood of the last turn; empty without such."""
         if line not in self.persona.lines:
             return ""
         mood = self.transcript.turns[-1].reaction.mood
-        return speak(self.persona.lines[line], mood, self.persona.figures, self._seed, 0).text
+        return speak(self.persona.lines[line], mood, self.persona.quotable, self._seed, 0).text
 
     def _end(self, cause: str) -> None:
         ending, epilogue = ending_of(self.content, self._states, self._held)

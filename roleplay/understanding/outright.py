@@ -35,6 +35,15 @@ _LEAVING = re.compile(
     r"\bthis (?:one )?(?:isn't|is not) for us\b"
 )
 """Out of the talk, or out of the running, in so many words."""
+_SMALL_TALK = re.compile(
+    r"\b(?:how are you(?: keeping| doing| today| getting on| this morning| then)*|"
+    r"how(?:'s| is| are) (?:it going|things(?: with you)?|life|"
+    r"your (?:day|week|morning|afternoon)(?: going)?)|how was (?:your|the) (?:weekend|holiday|journey|trip|morning|week|drive|summer|christmas)|(?:lovely|"
+    r"nice|awful|terrible|miserable|gorgeous|grim) (?:weather|day|morning)|(?:did you|have you) "
+    r"(?:have|had) a (?:good|nice) (?:weekend|holiday|week|day)|(?:good|busy) weekend)\b"
+)
+_MOST_BESIDE_SMALL_TALK = 5
+"""Words of a clause beside the small talk in it, up to which it is nothing else."""
 _PROPOSAL = re.compile(
     r"\b(?:here(?:'s| is) (?:what|how) i(?:'d| would|'ll)? (?:propose|suggest)|my (?:proposal|"
     r"suggestion)\b|i(?:'d| would)? (?:propose|suggest)\b|what i(?:'d| would) (?:propose|"
@@ -51,6 +60,24 @@ def without_their_figures(said: Sequence[Said], context: Context) -> list[Said]:
         else each
         for each in said
     ]
+
+
+def with_small_talk(said: Sequence[Said]) -> list[Said]:
+    """The clauses; "how are you?" and the weather are small talk, however they are put."""
+    return [_small_talk(each) if _is_small_talk(each) else each for each in said]
+
+
+def _is_small_talk(said: Said) -> bool:
+    plain = straighten(said.clause.text)
+    match = _SMALL_TALK.search(plain)
+    rest = f"{plain[: match.start()]} {plain[match.end() :]}" if match else ""
+    return match is not None and len(rest.split()) <= _MOST_BESIDE_SMALL_TALK
+
+
+def _small_talk(said: Said) -> Said:
+    clause = said.clause
+    act = ActHeard("rapport", SURELY, "", clause.start, clause.end, said.number)
+    return replace(said, form="none", acts=(act,), near=())
 
 
 def with_outright(said: Sequence[Said], context: Context) -> list[Said]:

@@ -16,7 +16,7 @@ from roleplay.understanding.flags import answer, answering, flags_of
 from roleplay.understanding.form import form_of_turn
 from roleplay.understanding.hearing import Said, asking_anyway, hear, staying
 from roleplay.understanding.normalise import clean, words_of
-from roleplay.understanding.outright import with_outright, without_their_figures
+from roleplay.understanding.outright import with_outright, with_small_talk, without_their_figures
 from roleplay.understanding.slots import slots_of
 from roleplay.understanding.subjects import index_of
 from roleplay.understanding.verdicts import Read, makes_no_sense, verdict
@@ -37,7 +37,7 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
         return Heard(text, flags=(beside,), clauses=(text,), words=len(words_of(text)))
     index = index_of(context.subjects, encoder)
     said = without_their_figures(hear(encoder, text, split(text), context), context)
-    said = _without_what_was_taken_back(with_outright(said, context), text)
+    said = with_small_talk(_without_what_was_taken_back(with_outright(said, context), text))
     subjects = subjects_of(said, context, index)
     said = staying(asking_anyway(said, subjects))
     answers = answer(said, context)

@@ -38,7 +38,7 @@ def _became(step: Step) -> set[str]:
     return set(step.after.ready) - set(step.before.ready)
 
 
-def still_open(play: Play) -> tuple[str, ...]:
+def not_given(play: Play) -> tuple[str, ...]:
     """The preconditions that matter with this buyer and did not hold from the start.
 
     Where the first turn brings more than one turn can settle, they held by themselves.
@@ -57,7 +57,7 @@ def settled(play: Play, last: int) -> dict[str, Step]:
 
     At most two in one turn, those that came to hold before the rest.
     """
-    wanted = still_open(play)
+    wanted = not_given(play)
     done: dict[str, Step] = {}
     for step in play.main:
         if step.index >= last:
@@ -71,7 +71,7 @@ def settled(play: Play, last: int) -> dict[str, Step]:
 
 def _measure(play: Play) -> Finding:
     close = next(iter(play.doing("close", answering=True)), None)
-    wanted = still_open(play)
+    wanted = not_given(play)
     last = close.index if close else (play.main[-1].index + 1 if play.main else 0)
     done = settled(play, last)
     count = f"preconditions checked: {len(done)} of {len(wanted)}"
