@@ -87,7 +87,7 @@ def _transcript(sample: Sample) -> Transcript:
     records: list[Record] = [Header("samples", "A", "samples", "0", "none", 1)]
     states: dict[str, BuyerState] = {}
     for number, row in enumerate(sample.rows, start=1):
-        buyer = MANAGER if row.with_manager else COLLEAGUE if row.with_colleague else BUYER
+        buyer = COLLEAGUE if row.with_colleague else MANAGER if row.with_manager else BUYER
         if buyer not in states:
             states[buyer] = start(buyer)
             records.append(Call(buyer, "Robin Vale", "Yes?", "opening", states[buyer], 14))

@@ -38,9 +38,11 @@ _LEAVING = re.compile(
 _SMALL_TALK = re.compile(
     r"\b(?:how are you(?: keeping| doing| today| getting on| this morning| then)*|"
     r"how(?:'s| is| are) (?:it going|things(?: with you)?|life|"
-    r"your (?:day|week|morning|afternoon)(?: going)?)|how was (?:your|the) (?:weekend|holiday|journey|trip|morning|week|drive|summer|christmas)|(?:lovely|"
-    r"nice|awful|terrible|miserable|gorgeous|grim) (?:weather|day|morning)|(?:did you|have you) "
-    r"(?:have|had) a (?:good|nice) (?:weekend|holiday|week|day)|(?:good|busy) weekend)\b"
+    r"your (?:day|week|morning|afternoon)(?: going)?)|"
+    r"how was (?:your|the) (?:weekend|holiday|journey|trip|morning|week|drive|summer|christmas)|"
+    r"(?:lovely|nice|awful|terrible|miserable|gorgeous|grim) (?:weather|day|morning)|"
+    r"(?:did you|have you) (?:have|had) a (?:good|nice) (?:weekend|holiday|week|day)|"
+    r"(?:good|busy) weekend)\b"
 )
 _MOST_BESIDE_SMALL_TALK = 5
 """Words of a clause beside the small talk in it, up to which it is nothing else."""
