@@ -7,6 +7,7 @@ every machine.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 CLEAR = "clear"
@@ -151,6 +152,17 @@ class Heard:
     def flagged(self, flag: str) -> bool:
         """Whether the turn carries this flag."""
         return any(found.id == flag for found in self.flags)
+
+
+LATER = 4
+"""Points by which a later question is the likelier one to be answered."""
+
+
+def weight_of(clause: int, subjects: Iterable[SubjectHeard]) -> int:
+    """How much a question weighs among those of one turn: the surer its subject and the later
+    it stands, the more. People answer the last thing they were asked, unless it was vague."""
+    best = max((match.score for match in subjects if match.clause == clause), default=ACCEPTED)
+    return best + LATER * clause
 
 
 DRIFT = 3

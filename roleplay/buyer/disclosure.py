@@ -15,7 +15,16 @@ from roleplay.buyer.conditions import false_clause, guard
 from roleplay.buyer.persona import DISCLOSURE_LEVELS, Fact, Persona
 from roleplay.buyer.script import Script
 from roleplay.buyer.state import BuyerState, Refused, Told
-from roleplay.heard import ACCEPTED, AMBIGUOUS, CLEAR, HEARD, ActHeard, Heard, SubjectHeard
+from roleplay.heard import (
+    ACCEPTED,
+    AMBIGUOUS,
+    CLEAR,
+    HEARD,
+    ActHeard,
+    Heard,
+    SubjectHeard,
+    weight_of,
+)
 
 ANSWERED_IN_ORDER = ("figure", "wait")
 """Kinds of fact that are never talked of before what they rest on."""
@@ -26,9 +35,13 @@ UNFIT = 8
 """Points against a fact that this kind of question is not known to ask for."""
 LED = 6
 """Points against a fact that is only led to by the subject that was named."""
+BRIEF = 9
+"""Words of a question up to which it may hang on what was said before."""
+PLAINLY = 60
+"""Confidence from which the kind of a longer question says what it is after."""
 AGAIN = 14
 """Points against a fact that was told before: people ask for what they don't know."""
-SURELY_AGAIN = 55
+SURELY_AGAIN = 62
 """Score from which a fact that was told is told once more."""
 
 
@@ -61,12 +74,13 @@ def settled(persona: Persona, before: BuyerState, heard: Heard) -> Heard:
     """An ambiguous turn without the choice that the buyer could not name yet.
 
     Asking "do you mean the total?" would tell that there is one. Where at most one of the two can
-    be spoken of at all, the turn is taken to mean that one, or else the nearer; and of two of
-    which one was told already, the other: people ask for what they don't know.
+    be told now, the turn is taken to mean that one, or else the nearer; and of two of which one
+    was told already, the other: people ask for what they don't know.
     """
     facts = persona.facts
     known = [choice for choice in heard.choices if choice in facts]
-    spoken = [choice for choice in known if all(f in before.told for f in facts[choice].told_after)]
+    beat = Beat(persona, before, replace(heard, verdict=CLEAR))
+    spoken = [choice for choice in known if not what_keeps_shut(facts[choice], beat)]
     fresh = [choice for choice in spoken if choice not in before.told]
     if heard.verdict != AMBIGUOUS or not known or len(fresh or spoken) > 1:
         return heard
@@ -83,7 +97,8 @@ def _asked_for(beat: Beat, script: Script) -> list[tuple[ActHeard, Fact]]:
         for act in beat.heard.acts
         if not act.answering and (family(act.id) == "ask" or act.id in script.asking)
     ]
-    asking.sort(key=lambda act: (-act.clause, -act.confidence))
+    facts = [match for match in beat.heard.subjects if match.id in beat.persona.facts]
+    asking.sort(key=lambda act: (-weight_of(act.clause, facts), -act.confidence))
     wanted = [(act, _wanted(act, beat, script)) for act in asking]
     found = [(act, fact) for act, fact in wanted if fact is not None]
     return sorted(found, key=lambda row: (row[1].level == PUBLIC, row[1].id in beat.told_facts))
@@ -96,11 +111,15 @@ def _wanted(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
         return named
     if any(act.id == "agenda" for act in _beside(question, beat)):
         return None  # "Would that suit you?" asks for leave, not for a fact
+    clauses = beat.heard.clauses[question.clause : question.clause + 1]
+    brief = all(len(clause.split()) <= BRIEF for clause in clauses)
+    if not brief and question.confidence < PLAINLY:
+        return None  # it is about something, and not about anything that is known here
     focus = _in_focus(beat, script)
     for fact in focus:
         if question.id in fact.asked_by:
             return fact
-    if focus and beat.before.raised and not _names_another(question, beat):
+    if brief and focus and beat.before.raised and not _names_another(question, beat):
         return focus[0]  # whatever kind of question: it takes up what was just raised
     willing = script.open_to.get(question.id, [])
     for fact in willing:

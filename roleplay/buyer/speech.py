@@ -6,6 +6,7 @@ from roleplay.acts import family
 from roleplay.buyer.beat import Beat
 from roleplay.buyer.disclosure import what_keeps_shut
 from roleplay.buyer.lines import speak
+from roleplay.buyer.naming import SURELY
 from roleplay.buyer.persona import DISCLOSURE_LEVELS, GIVE, STALL, Ask, Fact, Move
 from roleplay.buyer.script import Script
 from roleplay.buyer.state import Said
@@ -137,9 +138,18 @@ class Speech:
             for act in beat.heard.acts
             if family(act.id) == "ask" and act.confidence >= SURELY_ASKED
         }
-        others = any(fact != beat.told.fact for fact in beat.asked) if beat.told else False
+        if beat.told is None:
+            return False
+        others = any(fact != beat.told.fact for fact in beat.asked)
+        meant = any(m.id == beat.told.fact and m.score >= SURELY for m in beat.heard.subjects)
+        open_to_it = beat.persona.facts[beat.told.fact].open
+        meant = meant or (open_to_it and self._surely(beat.told.act))
         known = ONE_OF_THOSE in beat.persona.lines and ONE_OF_THOSE not in beat.before.said
-        return known and others and len(asking) > 1
+        return known and others and meant and len(asking) > 1
+
+    def _surely(self, act: str) -> bool:
+        heard = self._beat.heard.acts
+        return any(each.id == act and each.confidence >= SURELY_ASKED for each in heard)
 
     def _not_yet(self, shut: Fact) -> str:
         """Its own words while something must be told first; else that it is too soon for it."""

@@ -42,7 +42,7 @@ def _nearest(said: Sequence[Said], number: int, index: SubjectIndex) -> list[Sub
     one or two clauses before it; for each subject the better score counts.
     """
     best: dict[str, SubjectHeard] = {}
-    for direction in _readings(said, number):
+    for direction in _readings(said, number, index):
         for match in index.match(direction, number):
             if match.id not in best or best[match.id].score < match.score:
                 best[match.id] = match
@@ -51,16 +51,30 @@ def _nearest(said: Sequence[Said], number: int, index: SubjectIndex) -> list[Sub
     return [*asked, *[match for match in ranked if not index.acts[match.id]][:MOST]]
 
 
-def _readings(said: Sequence[Said], number: int) -> list[Direction]:
-    """What a clause may mean: by itself, and with the clauses that it points back to."""
-    mine, text = said[number].direction, said[number].clause.text
-    if mine is None or said[number].only("rapport"):
+def _readings(said: Sequence[Said], number: int, index: SubjectIndex) -> list[Direction]:
+    """What a clause may mean: by itself, and with the clauses that it points back to.
+
+    Each is read among its neighbours and alone, as the trainer's phrases are: among them it takes
+    on what they are about, alone it loses what it hangs on; both together are right most often
+    (of questions in other words than the phrases .51, against .45 and .43).
+    """
+    text = said[number].clause.text
+    mine = None if said[number].only("rapport") else _meant(said[number], index)
+    if mine is None:
         return []
     if not _POINTING.search(straighten(text)) or len(content_stems(text)) > FEW:
         return [mine]
-    before = [each.direction for each in said[max(number - 2, 0) : number]]
+    before = [_meant(each, index) for each in said[max(number - 2, 0) : number]]
     known = [direction for direction in before if direction is not None]
     return [mine, *(together((*known[-n:], mine)) for n in range(1, len(known) + 1))]
+
+
+def _meant(said: Said, index: SubjectIndex) -> Direction | None:
+    """What a clause means: among its neighbours and alone."""
+    alone = index.direction(said.clause.text)
+    if said.direction is None or alone is None:
+        return None
+    return together((said.direction, alone))
 
 
 def _picked(said: Sequence[Said], context: Context, index: SubjectIndex) -> str:
@@ -76,5 +90,6 @@ def _picked(said: Sequence[Said], context: Context, index: SubjectIndex) -> str:
     if ordinal and len(plain.split()) <= 6:
         number = 0 if ordinal.group(1) else 1
         return context.choices[number] if number < len(context.choices) else ""
-    named = next((match.id for match in index.match(said[0].direction, 0)), "")
+    alone = index.direction(said[0].clause.text)
+    named = next((match.id for match in index.match(alone, 0)), "")
     return named if named in context.choices else ""

@@ -105,7 +105,9 @@ def aside(text: str) -> FlagHeard | None:
 
 def wrong_name(text: str, names: tuple[str, ...]) -> FlagHeard | None:
     """A greeting by a name that is not this buyer's."""
-    own = {part.lower() for name in names for part in name.split()}
+    own = {part.lower() for name in names for part in re.split(r"[\s-]", name)}
+    if any(word.text in own for word in words_of(text)):
+        return None  # others in the room may be greeted too
     for match in _GREETED.finditer(text) if own else ():
         word = match.group(1).lower()
         if word not in own and word not in _NO_NAME:

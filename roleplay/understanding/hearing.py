@@ -30,6 +30,11 @@ PICKED = 100
 """Score of a subject that the seller named outright: asked for, whatever the form."""
 ASKS_ANYWAY = 12
 """Confidence with which a question about a subject is heard although no act stood out."""
+_ASKS_WITHIN = re.compile(
+    r"\b(?:ask|know|tell me|hear|wondering|understand|learn)(?: you)?(?: about)? "
+    r"(?:what|how|who|whose|why|where|when|which|whether)\b"
+)
+"""A question inside the leave to put it."""
 _IF = re.compile(r"\bif\b")
 FORMS = ("open", "closed")
 """Forms that the encoder scores."""
@@ -168,6 +173,8 @@ def asking_anyway(said: Sequence[Said], subjects: Sequence[SubjectHeard]) -> lis
 
 def _asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
     mine = [m for m in subjects if m.clause == said.number and m.score >= ACCEPTED]
+    if said.only("agenda") and _ASKS_WITHIN.search(said.clause.text.lower()):
+        said = replace(said, acts=())  # "Can I ask what she told you?" asks it
     picked = any(match.score == PICKED for match in mine)
     if any(family(act.id) == "ask" or act.id in NO_QUESTION for act in said.acts):
         return said

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from roleplay.acts import family
 from roleplay.heard import ActHeard, Context
 from roleplay.understanding.hearing import Said
 from roleplay.understanding.normalise import straighten
@@ -44,6 +45,19 @@ _SMALL_TALK = re.compile(
     r"(?:did you|have you) (?:have|had) a (?:good|nice) (?:weekend|holiday|week|day)|"
     r"(?:good|busy) weekend)\b"
 )
+_NOD = re.compile(
+    r"^(?:so|and|now|or|but)?,? ?(?:"
+    r"(?:is|was|isn't) (?:that|this|it) (?:all |about |roughly )?(?:right|fair|ok|okay|correct|so|"
+    r"it|clear|good|fine|true|a deal|all right|enough)(?: (?:for|with|by) (?:you|both of you))?|"
+    r"(?:does|do|would|will|could|can|did) (?:that|this|it|you) (?:help|suit|work|make sense|agree|"
+    r"fit|sound (?:right|fair|good|ok|okay|about right|reasonable|like you)|be (?:ok|okay|fine|all "
+    r"right|useful|fair))(?: (?:for|with|to) (?:you|everyone|both of you))?|"
+    r"(?:have|did) i (?:got|get|understood|understand|heard|hear) (?:that|it|this|you) (?:right|"
+    r"correctly|straight)|"
+    r"(?:agreed|deal|yes|ok|okay|right|fair|fair enough|correct|sounds? (?:good|fair|right)))"
+    r"[ ?.!]*$"
+)
+"""A question that wants a nod and no fact."""
 _MOST_BESIDE_SMALL_TALK = 5
 """Words of a clause beside the small talk in it, up to which it is nothing else."""
 _PROPOSAL = re.compile(
@@ -65,8 +79,21 @@ def without_their_figures(said: Sequence[Said], context: Context) -> list[Said]:
 
 
 def with_small_talk(said: Sequence[Said]) -> list[Said]:
-    """The clauses; "how are you?" and the weather are small talk, however they are put."""
-    return [_small_talk(each) if _is_small_talk(each) else each for each in said]
+    """The clauses; "how are you?" and the weather are small talk, however they are put, and
+    "is that right?" asks for no fact."""
+    return [
+        _small_talk(each) if _is_small_talk(each) else _nodding(each) if _is_nod(each) else each
+        for each in said
+    ]
+
+
+def _is_nod(said: Said) -> bool:
+    return said.asks and _NOD.match(straighten(said.clause.text).strip()) is not None
+
+
+def _nodding(said: Said) -> Said:
+    acts = tuple(act for act in said.acts if family(act.id) != "ask")
+    return replace(said, form="none", acts=acts, near=(), flags=said.flags | {"asks": 0})
 
 
 def _is_small_talk(said: Said) -> bool:

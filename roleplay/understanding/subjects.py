@@ -60,6 +60,10 @@ class SubjectIndex:
         if self._subjects:
             _ = self._middles
 
+    def direction(self, text: str) -> Direction | None:
+        """What a text means alone; None for one without a single word."""
+        return _direction(self._encoder, text)
+
     def likeness(self, direction: Direction) -> list[tuple[float, int]]:
         """For each subject: how alike, and which of its phrases comes nearest."""
         whole = self._middles @ direction

@@ -14,6 +14,7 @@ from roleplay.heard import (
     Context,
     FlagHeard,
     SubjectHeard,
+    weight_of,
 )
 from roleplay.understanding.about import FEW
 from roleplay.understanding.aside import back_channel
@@ -123,7 +124,7 @@ def _choices(read: Read) -> tuple[str, ...]:
     asking = [each for each in read.said if each.asks]
     if not asking or _does_much(read):
         return ()
-    last = asking[-1]
+    last = max(asking, key=lambda each: weight_of(each.number, read.subjects))
     beside = {act.id for act in read.acts if 0 <= last.number - act.clause <= 1}
     rows = [m for m in read.subjects if m.clause == last.number and read.index.names.get(m.id)]
     if beside & MOVES_ON or len(rows) < 2 or rows[0].score < ACCEPTED:

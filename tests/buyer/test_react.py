@@ -199,12 +199,14 @@ def test_any_turns_keep_the_meters_in_bounds_and_react_the_same_twice(
 
 
 def test_the_buyer_never_names_what_cannot_be_spoken_of_yet() -> None:
-    """Between a fact that may be told and one that waits on another, no choice is offered."""
+    """Between a fact that may be told and one that stays shut, no choice is offered."""
     turn = heard("Which?", "ask_figure", subject="loss")
     unclear = replace(turn, verdict="ambiguous", choices=("loss", "frost"))
     assert "ambiguous" not in after(GREET, GOAL, unclear)[2].text
-    both = replace(turn, verdict="ambiguous", choices=("aim", "frost"))
-    assert "ambiguous" in after(GREET, both)[1].text
+    pests = replace(BUYER.facts["frost"], id="pests")
+    two = replace(BUYER, facts={**BUYER.facts, "pests": pests}, digest="two")
+    both = replace(turn, verdict="ambiguous", choices=("pests", "frost"))
+    assert "ambiguous" in react(two, after(GREET, GOAL)[1].after, both, 1).text
 
 
 def test_of_two_things_the_one_not_told_yet_is_meant() -> None:

@@ -1,5 +1,6 @@
 """Give them the words to defend it."""
 
+from roleplay.coach.criteria.quid_pro_quo import honoured
 from roleplay.coach.criteria.self_discovered_reasons import owned
 from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, found, told_in
 from roleplay.coach.play import Play
@@ -24,17 +25,19 @@ def _handed(play: Play, step: Step) -> bool:
 def _tie(play: Play, others: Step, mine: list[Step]) -> Step | None:
     """The turn in which a reason of the buyer's was fitted to those others.
 
-    The buyer rehearsed it, or what it is worth came to be settled, or the seller put the
-    buyer's own facts into words for them.
+    The buyer rehearsed it, or took it up to them, or what it is worth came to be settled, or
+    the seller put the buyer's own facts into words for them.
     """
     since = max(others.index, mine[0].index)
 
     def fits(step: Step) -> bool:
+        taken_up = step.does("lift", answering=True) and honoured(play, step)
         worth = "worth" in step.after.ready and "worth" not in step.before.ready
         worded = step.does(*ARMING) and step.flagged("carried")
-        return step.tells("evidence") or worth or worded
+        return step.tells("evidence") or worth or worded or taken_up
 
-    return next((step for step in play.main if step.index > since and fits(step)), None)
+    later = (s for s in play.main if s.index > since and s.turn.buyer == others.turn.buyer)
+    return next((step for step in later if fits(step)), None)
 
 
 def _unheard(play: Play, mine: list[Step], handed: list[Step]) -> Finding:
@@ -49,7 +52,8 @@ def _unheard(play: Play, mine: list[Step], handed: list[Step]) -> Finding:
 
 def _measure(play: Play) -> Finding:
     others = play.first_telling(*OTHERS)
-    mine = [step for step in play.telling(*REASONS) if owned(step, *REASONS)]
+    own = [step for step in play.telling(*REASONS) if owned(step, *REASONS)]
+    mine = [s for s in own if others is None or s.turn.buyer == others.turn.buyer]
     handed = [step for step in play.main if _handed(play, step)]
     if others is None:
         return _unheard(play, mine, handed)
@@ -88,7 +92,8 @@ CRITERION = Criterion(
     why="A buyer defends in that room what they can say in their own words, and no more.",
     ladder={
         4: "The buyer told who else has a say and two reasons of their own, and one was then "
-        "fitted to those others: rehearsed, or put into words from the buyer's facts.",
+        "fitted to those others: rehearsed, taken up to them, or put into words from the buyer's "
+        "facts.",
         3: "The same with one reason.",
         2: "Others and reasons were told and never brought together; or the reasons for those "
         "others were the seller's.",
@@ -98,7 +103,7 @@ CRITERION = Criterion(
     },
     source="Domain study 2H. Only reasons that the buyer voiced count as theirs.",
     measure=_measure,
-    reads=(*ARMING, "carried"),
+    reads=(*ARMING, "carried", "lift", "get"),
     passes=(
         Sample("Two reasons, in her terms", 4, (_OTHERS, _FIGURE, _EFFECT, _WORDS)),
         Sample(

@@ -64,24 +64,48 @@ def _gap_named(play: Play) -> Finding:
     return found(3, evidence, "Not asked for, since something was open; it has a day.")
 
 
+def _idle(play: Play, ripe: Step, asked: Step) -> int:
+    """Turns from readiness to the asking in which nothing more came of the talk."""
+    between = [s for s in play.main if ripe.index <= s.index < asked.index]
+    return sum(step.told is None and not step.turn.reaction.dealt for step in between)
+
+
+def _debits(play: Play, ripe: Step, asked: Step) -> list[Evidence]:
+    """Asking long after the buyer was ready, and pushing that cost regard; two at most."""
+    pushed = [s for s in play.doing("press") if s.meters("trust")[1] < s.meters("trust")[0]]
+    debits = [debit(s, "pushed for it", 4, "press") for s in pushed[:1] if s.index <= asked.index]
+    if _idle(play, ripe, asked) > SOON:
+        debits.append(debit(asked, "long after the buyer was ready", 4, "close"))
+    return debits
+
+
+def _never_asked(play: Play, ripe: Step) -> Finding:
+    """What is found where the buyer was ready and nobody asked."""
+    worked = len(play.main) > 1 and ripe.index > play.main[1].index
+    missed = absent(play, "the buyer was ready, and was not asked", 1, ripe)
+    grown = [cite(ripe, "by here the conditions were met", 1)] if worked else []
+    return found(len(grown), [*grown, missed], "Ready, and never asked.")
+
+
 def _measure(play: Play) -> Finding:
     close = next(iter(play.doing("close", answering=True)), None)
     if close is not None and readiness(play, close) < RIPE:
         return _asked_early(play, close)
     ripe = next((step for step in play.main if readiness(play, step) >= RIPE), None)
-    asked = close or (play.agreed() if ripe else None)
     if ripe is None:
         return _gap_named(play)
+    asked = close or play.agreed()
     if asked is None:
-        worked = ripe.index > play.main[1].index if len(play.main) > 1 else False
-        missed = absent(play, "the buyer was ready, and was not asked", 1, ripe)
-        grown = [cite(ripe, "by here the conditions were met", 1)] if worked else []
-        return found(len(grown), [*grown, missed], "Ready, and never asked.")
+        return _never_asked(play, ripe)
+    known = [step for step in settled(play, asked.index).values() if step.told]
+    rung = 4 if known else 2
     rule = f"asked with {readiness(play, asked)}% of its conditions met"
-    evidence: list[Evidence] = [cite(asked, rule, 4, "close", *DATING)]
-    waited = play.main.index(asked) - play.main.index(ripe)
-    late = [debit(asked, "long after the buyer was ready", 4, "close")] if waited > SOON else []
-    return found(4, evidence, "Asked when it was fair.", debits=late, each=2)
+    evidence: list[Evidence] = [cite(asked, rule, rung, "close", *DATING)]
+    if not known:
+        evidence.append(absent(play, "the buyer had said of none how it stood", 2))
+    debits = _debits(play, ripe, asked)
+    note = "Asked when it was fair." if known else "Fair, and by luck."
+    return found(rung, evidence, note, debits=debits, each=2)
 
 
 _NINE = "aim barrier stake picture verdict worth money power alternatives"
@@ -103,16 +127,17 @@ CRITERION = Criterion(
     why="A buyer who is ready is glad to be asked; one who isn't remembers the pen.",
     ladder={
         4: "The order was first asked for, or a commitment agreed, with at least 90% of its "
-        "conditions met, and soon.",
+        "conditions met, and the buyer had said how some of them stood.",
         3: "With 80 to 89%; or it was not yet fair, what is open was told, and it got a day.",
-        2: "Asked more than three turns after the buyer was ready; or not yet fair, and what is "
+        2: "With 90%, of which the buyer had been asked nothing; or not yet fair, and what is "
         "open was told.",
         1: "With 60 to 79%; or earlier, and again once it was fair; or ready, and never asked.",
-        0: "Earlier than that; or neither the order nor what stood in its way was asked about.",
+        0: "Earlier than that; or neither the order nor what stood in its way was asked about. "
+        "Idling for more than three turns before asking, or pushing, takes two levels off.",
     },
     source="Domain study 2H and 3.1. Ready is what held for this buyer before the turn.",
     measure=_measure,
-    reads=("close", "stacked", *DATING),
+    reads=("close", "press", "stacked", *DATING),
     passes=(
         Sample("Everything met, and asked", 4, (_TALK, _LAST, _CLOSE), "good"),
         Sample(
@@ -135,6 +160,11 @@ CRITERION = Criterion(
             "Long after",
             2,
             (_TALK, _LAST, Row("Good."), Row("So."), Row("Well."), Row("Hm."), _CLOSE),
+        ),
+        Sample(
+            "Fair by luck",
+            2,
+            (Row("Here.", ready=_ALL), Row("Right then."), _CLOSE),
         ),
         Sample("Never asks about anything", 0, (Row("Let me know.", "rapport"),)),
     ),

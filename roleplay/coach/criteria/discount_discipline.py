@@ -42,7 +42,7 @@ def _held(turns: list[Step]) -> Step | None:
         known = step.slots("percent") or any(request.index < step.index for request in asked)
         said = step.does(*(HOLDING if answers in REQUEST else HOLDING[:1]), answering=True)
         kept = all(step.meters(name)[1] >= step.meters(name)[0] for name in ("trust", "standing"))
-        return said and bool(known) and kept and not cuts(step) and answers in ("", *REQUEST)
+        return said and bool(known) and kept and answers in ("", *REQUEST)
 
     return next((step for step in turns if holds(step)), None)
 
@@ -70,8 +70,11 @@ def _at_once(turns: list[Step], cut: Step) -> bool:
 def _marks(play: Play, turns: list[Step], moved: list[Step], free: list[Step]) -> list[Evidence]:
     """What kept the price before anything moved, and the exchange in which it moved."""
     before = [step for step in turns if not moved or step.index < moved[0].index]
-    held, about = _held(before), _understood(play, before)
-    traded = next((step for step in play.main if honoured(play, step)), None)
+    about = _understood(play, before)
+    held = _held(before if free else [*before, *moved[:1]])
+    since = min([step.index for step in (*_requests(turns), *moved)], default=0)
+    later = (step for step in play.main if step.index >= since)
+    traded = next((step for step in later if honoured(play, step)), None)
     marks: list[Evidence] = []
     if held is not None:
         marks.append(cite(held, HELD, 4, *HOLDING))

@@ -26,10 +26,18 @@ def _names(play: Play, step: Step, *kinds: str) -> int:
     return sum(name in topics and topics[name].kind in kinds for name in new)
 
 
+def _convinced(play: Play, step: Step) -> bool:
+    """Whether what the seller said, and not a question, raised the manager's trust."""
+    transition, trust = play.taken(step), step.meters("trust")
+    fair = transition is not None and not transition.harmful
+    return fair and trust[1] > trust[0] and step.told is None
+
+
 def _facts(play: Play, step: Step) -> int:
-    """How many facts a turn brought: topics named, or clauses that state one."""
+    """How many facts a turn brought: topics named, clauses that state one, or trust won."""
     clauses = {act.clause for act in step.acts(*FACTS, answering=True)}
-    return max(_names(play, step, *FACT_TOPICS), len(clauses))
+    named = _names(play, step, *FACT_TOPICS)
+    return max(named, len(clauses), int(_convinced(play, step)))
 
 
 def _last_word(play: Play, turns: list[Step], rung: int) -> int:
@@ -44,11 +52,19 @@ def _last_word(play: Play, turns: list[Step], rung: int) -> int:
     return max(rung, 3) if trust[1] > trust[0] else rung
 
 
-def _yields(step: Step) -> bool:
-    """Whether a turn gave in, with no fact and no refusal beside it."""
-    return step.does("mgr_yield", answering=True) and not step.does(
-        *REFUSING, *FACTS, answering=True
-    )
+def _yielded(play: Play, turns: list[Step]) -> Step | None:
+    """The first turn that gave in: the manager took it for a yes, or nothing stood against it."""
+
+    def yes(step: Step) -> bool:
+        held = step.does(*REFUSING, *FACTS, answering=True)
+        return step.does("mgr_yield", answering=True) and not held
+
+    def taken(step: Step) -> bool:
+        transition = play.taken(step)
+        return transition is None or transition.harmful
+
+    firm = any(step.does("mgr_hold", "mgr_facts", answering=True) for step in turns)
+    return next((s for s in turns if yes(s) and (taken(s) or not firm)), None)
 
 
 def _elements(play: Play, turns: list[Step]) -> dict[str, Step]:
@@ -84,11 +100,11 @@ def _debits(turns: list[Step]) -> list[Evidence]:
 def _measure(play: Play) -> Finding:
     turns = [step for step in play.with_manager if step.number <= play.last]
     debits = _debits(turns)
-    gave_in = [step for step in turns if _yields(step)]
+    gave_in = _yielded(play, turns)
     parts = _elements(play, turns)
     refused = next((s for s in turns if s.does(*REFUSING, answering=True)), None)
-    if gave_in:
-        given = cite(gave_in[0], "agreed to force it", 0, "mgr_yield")
+    if gave_in is not None:
+        given = cite(gave_in, "agreed to force it", 0, "mgr_yield")
         return found(0, [given], "The order was promised.", debits=debits)
     if refused is None and "one fact" not in parts:
         missed = absent(play, "the manager was given no fact and no refusal", 0)

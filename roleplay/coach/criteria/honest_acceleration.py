@@ -1,7 +1,8 @@
 """If you must hurry, say why."""
 
+from roleplay.buyer.persona import GIVE
 from roleplay.coach.criteria.close_when_ready import readiness
-from roleplay.coach.criteria.quid_pro_quo import cuts, offers
+from roleplay.coach.criteria.quid_pro_quo import cuts, names_card, offers, regarded
 from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
@@ -38,8 +39,9 @@ def _reason(play: Play) -> Step | None:
 
     def says(step: Step) -> bool:
         dated = step.does(*SAYING, answering=True) and step.slots("date")
-        asks = any(step.does(*ASKING, answering=True) for step in _near(play, step))
-        return (step in named or dated) and asks and not _hurt(step)
+        asks = any(near.does(*ASKING, answering=True) for near in _near(play, step))
+        open_ = not step.does("press") or regarded(step, "trust")
+        return (step in named or dated) and asks and open_ and not _hurt(step)
 
     return next((step for step in play.main if says(step) and not _pushes(play, step)), None)
 
@@ -52,8 +54,10 @@ def _near(play: Play, step: Step) -> tuple[Step, ...]:
 def _parts(play: Play, reason: Step) -> dict[str, Step]:
     """What made the request a fair one, with the turn that did it."""
     near = _near(play, reason)
-    free = next((s for s in near if s.does(*EXIT, answering=True)), None)
-    fair = next((s for s in play.main if offers(s) and not cuts(s)), None)
+    calmed = play.naming("worry")
+    free = next((s for s in near if s.does(*EXIT, answering=True) or s in calmed), None)
+    offered = (s for s in play.main if offers(s) or names_card(play, s, GIVE))
+    fair = next((s for s in offered if not cuts(s)), None)
     found_here = {"left free to decline": free, "offered something fair for it": fair}
     return {name: step for name, step in found_here.items() if step is not None}
 

@@ -1,7 +1,7 @@
 """Give when you get."""
 
 from roleplay.buyer.naming import SURELY
-from roleplay.buyer.persona import GET
+from roleplay.buyer.persona import GET, GIVE
 from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
@@ -11,6 +11,12 @@ ASKING = ("get", "lift")
 """Acts that ask for something in return."""
 WIDER = (*ASKING, "next_step", "plan", "close")
 """Acts that may hold a return for anything but money off."""
+OWN = ("give", "own_it", "tell_do")
+"""Acts that put something of the seller's beside what is asked for."""
+LATELY = 3
+"""Turns for which a thing that was held out stands."""
+WANTED = ("free_work", "discount", "trade")
+"""What the buyer's own question tests when it asks for something of worth."""
 
 
 def cuts(step: Step) -> bool:
@@ -23,24 +29,48 @@ def offers(step: Step) -> bool:
     return step.after.ledger.gives > step.before.ledger.gives or cuts(step)
 
 
-def names_return(play: Play, step: Step) -> bool:
-    """Whether a turn asked for a card of the buyer's, or surely named one."""
+def names_card(play: Play, step: Step, side: str) -> bool:
+    """Whether a turn laid down a card of a side, or surely named one that is not a price."""
     trades = play.content.personas[step.turn.buyer].trades
     sure = (match.id for match in step.turn.heard.subjects if match.score >= SURELY)
-    named = any(name in trades and trades[name].side == GET for name in sure)
-    return named or any(dealt.side == GET for dealt in step.turn.reaction.dealt)
+    named = [trades[name] for name in sure if name in trades]
+    about = any(card.side == side and not card.per_cent for card in named)
+    return about or any(dealt.side == side for dealt in step.turn.reaction.dealt)
+
+
+def regarded(step: Step, meter: str) -> bool:
+    """Whether what a turn led to raised the buyer's regard; a give's own charm is no regard."""
+    return any(
+        moved.meter == meter and moved.after > moved.before and moved.rule.startswith("transition.")
+        for moved in step.turn.reaction.moved
+    )
+
+
+def swapped(step: Step) -> bool:
+    """Whether the buyer took a give as a fair exchange: it raised their regard."""
+    return offers(step) and regarded(step, "standing")
+
+
+def _sealed(play: Play, step: Step) -> bool:
+    """Whether the buyer agreed to a step, with a thing other than money off held out for it."""
+    lately = [late for late in play.main if late.index > step.index - LATELY]
+    held_out = any(names_card(play, late, GIVE) and not cuts(late) for late in lately)
+    return held_out and step is play.agreed()
 
 
 def honoured(play: Play, step: Step) -> bool:
     """Whether the buyer gave something that the turn asked for.
 
-    A card granted; or something told for the asking; or a return that raised their regard.
+    A card granted; something told for the asking; a return that raised their regard; or a step
+    agreed in exchange.
     """
-    if step.after.ledger.gets > step.before.ledger.gets:
+    if step.after.ledger.gets > step.before.ledger.gets or swapped(step) or _sealed(play, step):
         return True
     standing = step.meters("standing")
     rose = standing[1] > standing[0]
-    return (names_return(play, step) and rose) or (step.does(*ASKING) and (step.tells() or rose))
+    refused = any(not dealt.granted for dealt in step.turn.reaction.dealt)
+    asked = names_card(play, step, GET) or step.does("get")
+    return not refused and ((asked and rose) or (step.does("get") and step.tells()))
 
 
 def paid_for(play: Play, give: Step) -> tuple[bool, bool]:
@@ -49,31 +79,40 @@ def paid_for(play: Play, give: Step) -> tuple[bool, bool]:
     at = play.main.index(give)
 
     def asks(step: Step) -> bool:
-        return names_return(play, step) or step.does(*acts, answering=True)
+        ways = acts if step is give else ASKING
+        return names_card(play, step, GET) or step.does(*ways, answering=True)
 
-    first = any(asks(step) for step in play.main[max(0, at - 1) : at + 1])
+    first = swapped(give) or any(asks(step) for step in play.main[max(0, at - 1) : at + 1])
     return first, first or any(asks(step) for step in play.main[at + 1 : at + 2])
+
+
+def _promised(play: Play, step: Step) -> bool:
+    """Whether a turn that asked for something put something of the seller's beside it."""
+    wanted = step.turn.reaction.answered_tests in WANTED
+    held_out = names_card(play, step, GIVE) or _sealed(play, step)
+    return wanted or held_out or step.does(*OWN, answering=True)
 
 
 def _rung(play: Play, gives: list[Step], free: list[Step], got: list[Step]) -> int:
     ledger = play.main[-1].after.ledger
     balanced = ledger.ledger >= 0 or not ledger.got
     if not gives:
-        return 2 if got else int(any(names_return(play, step) for step in play.main))
+        both = any(_promised(play, step) for step in got)
+        return 2 + 2 * both if got else int(any(names_card(play, s, GET) for s in play.main))
     if got and not free:
         return 3 + (balanced and all(paid_for(play, step)[0] for step in gives))
     if got:
         return 2 if balanced else 1
     if free:
         return int(len(free) < len(gives))
-    return 2 if any(names_return(play, step) for step in play.main) else 1
+    return 2 if any(names_card(play, step, GET) for step in play.main) else 1
 
 
 def _measure(play: Play) -> Finding:
     gives = [step for step in play.main if offers(step)]
     free = [step for step in gives if not paid_for(play, step)[1]]
     got = [step for step in play.main if honoured(play, step)]
-    asked = [step for step in play.main if names_return(play, step)]
+    asked = [step for step in play.main if names_card(play, step, GET)]
     missed = absent(play, "nothing was exchanged", 0)
     if not (gives or got or asked):
         return found(0, [missed], "Nothing was given for anything, and nothing asked for.")
@@ -106,20 +145,25 @@ CRITERION = Criterion(
     ),
     why="A buyer values what was paid for, and asks again for what came for nothing.",
     ladder={
-        4: "Each give went out with its return or after it, the buyer gave something, and what "
-        "came back was worth as much.",
+        4: "Each give went out with its return or after it, or was held out in exchange; the "
+        "buyer gave something, worth as much.",
         3: "Each had a return and the buyer gave something, for less than it cost or asked for "
         "only afterwards.",
-        2: "Returns were asked for and none came; or something came and nothing was given; or "
+        2: "Returns were asked for and none came; or something came and nothing was held out; or "
         "one of several gives was for nothing, and the sum still even.",
         1: "Some gives had a return and some had none; or one was asked for, and refused.",
         0: "Given for nothing, or nothing exchanged. Money off for nothing takes two levels off.",
     },
     source="Domain study 2H. A return counts by what the buyer gave, not by the words 'in return'.",
     measure=_measure,
-    reads=(*WIDER,),
+    reads=(*WIDER, *OWN),
     passes=(
         Sample("Two years for three per cent", 4, (_TRADE,)),
+        Sample(
+            "A workshop asked for, and something wanted first",
+            4,
+            (Row("Gladly, for your trips.", "get", answered="free_work", deals="get data"),),
+        ),
         Sample(
             "Asked for in the next breath",
             3,

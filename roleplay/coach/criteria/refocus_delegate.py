@@ -8,6 +8,8 @@ from roleplay.coach.step import Step
 
 PRODUCT = ("tell_feature", "tell_generic", "tell_contrast")
 """Acts that feed a list of features."""
+DRIFT = "refocus"
+"""What the buyer's own question tests when it leads away into details."""
 CHOSEN = ("rank", "goal")
 """Kinds of fact as which somebody tells what matters of a list, and what for."""
 RUN = 3
@@ -15,9 +17,10 @@ RUN = 3
 
 
 def _cites(play: Play, step: Step) -> bool:
-    """Whether a turn brought the talk back to the aim, leaving no question unanswered."""
-    back = step.does("refocus", answering=True) or step in play.naming("reason")
-    return back and not step.turn.reaction.evaded
+    """Whether a turn brought the talk back to the aim, and did not only silence a question."""
+    asked = step.turn.reaction.answered_tests == DRIFT and not step.does(*PRODUCT, answering=True)
+    back = asked or step.does("refocus", answering=True) or step in play.naming("reason")
+    return back and (step.tells() or not step.turn.reaction.evaded)
 
 
 def _came_of_it(play: Play, first: Step) -> Step | None:

@@ -1,6 +1,7 @@
 """Make reciprocity a habit early."""
 
-from roleplay.coach.criteria.quid_pro_quo import ASKING, cuts, honoured, names_return
+from roleplay.buyer.persona import GET
+from roleplay.coach.criteria.quid_pro_quo import ASKING, cuts, honoured, names_card
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, found
 from roleplay.coach.play import WHOLE_CALL, Play
 from roleplay.coach.samples import Row, Sample
@@ -22,7 +23,7 @@ def _measure(play: Play) -> Finding:
     price = _price_from(play)
     got = [step for step in play.main if honoured(play, step)]
     early = [step for step in got if step.index < price]
-    asked = [s for s in play.main if s.index < price and names_return(play, s)]
+    asked = [s for s in play.main if s.index < price and names_card(play, s, GET)]
     count = f"returns before the price: {len(early)}, after it: {len(got) - len(early)}"
     shown = [cite(s, "the buyer gave this before any price", 4, *ASKING) for s in early[:SEVERAL]]
     if len(early) >= SEVERAL:
