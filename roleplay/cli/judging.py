@@ -73,9 +73,10 @@ class Judge:
 
 @click.command()
 @click.argument("calls", nargs=-1, required=True, metavar="CALL...")
+@click.option("--ledger", is_flag=True, help="Every mark and debit in full.")
 @_JSON
 @_SCENARIO
-def score(calls: tuple[str, ...], as_json: bool, scenario: str | None) -> int:
+def score(calls: tuple[str, ...], ledger: bool, as_json: bool, scenario: str | None) -> int:
     """Score one or more calls.
 
     CALL is a transcript's file, an attempt's id or number, or last. A file that cannot be read is
@@ -84,7 +85,9 @@ def score(calls: tuple[str, ...], as_json: bool, scenario: str | None) -> int:
     from roleplay.cli.kit import emit, message, width
     from roleplay.coach.shape import scorecard_json
     from roleplay.report.clean import clean
+    from roleplay.report.ledger_text import ledger_text
     from roleplay.report.scorecard_text import scorecard_text
+    from roleplay.report.text import blocks
 
     judge = Judge(scenario)
     codes = []
@@ -99,7 +102,9 @@ def score(calls: tuple[str, ...], as_json: bool, scenario: str | None) -> int:
             emit({"call": name} | scorecard_json(result.scorecard))
         else:
             title = f"{clean(name)}\n\n" if len(calls) > 1 else ""
-            print(f"{title}{scorecard_text(result.scorecard, width())}\n")
+            shown = scorecard_text(result.scorecard, width())
+            more = ledger_text(result.scorecard, width()) if ledger else ""
+            print(f"{title}{blocks(shown, more)}\n")
     return EXIT_CONTENT if len(set(codes)) > 1 else next(iter(codes), EXIT_DONE)
 
 

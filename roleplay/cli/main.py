@@ -21,6 +21,7 @@ COMMANDS = {
     "replay": ("roleplay.cli.judging:replay", "Play a recorded call again and compare."),
     "retry": ("roleplay.cli.play:retry", "Take a call up again from one of its turns."),
     "check": ("roleplay.cli.content:check", "Check buyers and scenarios for problems."),
+    "explain": ("roleplay.cli.explaining:explain", "Explain a criterion, or a problem."),
     "prove": ("roleplay.cli.proving:prove", "Explore what a scenario can come to."),
     "guide": ("roleplay.cli.guide:guide", "Read the manual."),
 }
