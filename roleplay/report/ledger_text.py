@@ -1,4 +1,4 @@
-"""Every mark and debit in full: turn, words, rule, level, and the buyer's state before and after."""
+"""Every mark and debit in full: turn, words, rule, level, the state before and after."""
 
 from __future__ import annotations
 
