@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from roleplay.acts import family
 from roleplay.heard import Context, SubjectHeard
 from roleplay.understanding.encoder import together
 from roleplay.understanding.hearing import PICKED, Said
@@ -70,11 +71,16 @@ def _readings(said: Sequence[Said], number: int, index: SubjectIndex) -> list[Di
 
 
 def _meant(said: Said, index: SubjectIndex) -> Direction | None:
-    """What a clause means: among its neighbours and alone."""
-    alone = index.direction(said.clause.text)
+    """What a clause means: among its neighbours, and where it asks also alone.
+
+    Reading a clause once more costs as much as reading a short turn, and what is only named is
+    named well enough without.
+    """
+    asks = said.asks or any(family(act.id) == "ask" for act in said.acts)
+    alone = index.direction(said.clause.text) if asks else said.direction
     if said.direction is None or alone is None:
         return None
-    return together((said.direction, alone))
+    return together((said.direction, alone)) if asks else said.direction
 
 
 def _picked(said: Sequence[Said], context: Context, index: SubjectIndex) -> str:
