@@ -116,7 +116,11 @@ def _with_name(name: str, error: RoleplayError) -> str:
 @click.command()
 @click.argument("call", default="last")
 @click.option(
-    "--format", "shape", type=click.Choice(["text", "json"]), default="text", help="How it looks."
+    "--format",
+    "shape",
+    type=click.Choice(["text", "html", "markdown", "json"]),
+    default="text",
+    help="How it looks.",
 )
 @click.option("-o", "--out", type=click.Path(dir_okay=False, path_type=Path), help="Into a file.")
 @click.option("--full", is_flag=True, help="Reveal all, with what each door would have taken.")
@@ -141,6 +145,8 @@ def debrief(
     result = Judge(scenario).judged(call)
     if as_json or shape == "json":
         text = json.dumps(_debrief_json(result, every_turn))
+    elif shape in ("html", "markdown"):
+        text = _debrief_page(result, call, shape)
     else:
         text = _debrief_text(result, full, every_turn)
     if out is None:
@@ -170,6 +176,13 @@ def _debrief_text(result: Judged, full: bool, every_turn: bool) -> str:
         debrief_rest_text(result.debrief, result.scorecard, columns, full=full),
         explained,
     )
+
+
+def _debrief_page(result: Judged, name: str, shape: str) -> str:
+    from roleplay.report.debrief_page import debrief_html, debrief_markdown
+
+    draw = debrief_html if shape == "html" else debrief_markdown
+    return draw(result.debrief, result.scorecard, result.transcript, result.content, name)
 
 
 def _debrief_json(result: Judged, every_turn: bool) -> dict[str, Any]:
