@@ -35,6 +35,8 @@ UNFIT = 8
 """Points against a fact that this kind of question is not known to ask for."""
 LED = 6
 """Points against a fact that is only led to by the subject that was named."""
+ASKS_FURTHER = ("ask_cause", "ask_effect", "ask_figure", "ask_wait", "ask_trouble")
+"""Questions that lead on from something: where it was not told yet, it is told first."""
 BRIEF = 9
 """Words of a question up to which it may hang on what was said before."""
 PLAINLY = 60
@@ -57,7 +59,7 @@ def disclose(beat: Beat, script: Script) -> Fact | None:
             continue  # "not yet" answers better than telling an old thing again
         why = "" if fact.id in beat.told_facts else what_keeps_shut(fact, beat)
         if why and beat.told is None:
-            nearer = _nearer(fact, beat)
+            nearer = _nearer(fact, beat) if _leads_back(question, fact, beat) else None
             if nearer is not None:
                 fact, why = nearer, ""
         if beat.told is None and not why:
@@ -149,6 +151,15 @@ def _in_focus(beat: Beat, script: Script) -> list[Fact]:
     focus = facts.get(beat.before.focus)
     led = (*beat.before.raised, *(script.raised_by(focus) if focus else ()))
     return [facts[f] for f in dict.fromkeys(led) if f in facts and f not in beat.told_facts]
+
+
+def _leads_back(question: ActHeard, fact: Fact, beat: Beat) -> bool:
+    """Whether a question may be answered with what must come before: it asks what is behind a
+    thing or what it comes to, or that is what it may be about as well."""
+    if question.id in ASKS_FURTHER and question.confidence >= HEARD:
+        return True
+    about = {match.id for match in beat.heard.subjects if match.clause == question.clause}
+    return any(earlier in about for earlier in fact.told_after)
 
 
 def _nearer(fact: Fact, beat: Beat) -> Fact | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from roleplay.acts import family
 from roleplay.heard import ACCEPTED, HEARD, Heard
 
+NAMED = ACCEPTED + 5
+"""Score from which a statement names a thing."""
 SURELY = ACCEPTED + 12
 """Score from which a statement is taken to give a fact away."""
 REASONS = ("trouble", "cause", "effect", "wait", "stake")
@@ -23,7 +25,7 @@ PUTS = frozenset(
 def named_in(heard: Heard) -> tuple[str, ...]:
     """Topics and facts that the turn's statements name."""
     asking = _asking(heard)
-    found = (m.id for m in heard.subjects if m.score >= ACCEPTED and m.clause not in asking)
+    found = (m.id for m in heard.subjects if m.score >= NAMED and m.clause not in asking)
     return tuple(dict.fromkeys(found))
 
 

@@ -57,7 +57,8 @@ _GREETED = re.compile(
     r"(?:Mr |Mrs |Ms |Miss |Dr |Mr\. |Mrs\. |Ms\. |Dr\. )?([A-Z][a-z]{2,})\b(?! (?:and|from|at)\b)"
 )
 _NO_NAME = frozenset(
-    "there again everyone everybody all both very both for sir madam team folks you".split()
+    "there again everyone everybody all both very for sir madam doctor professor boss chef mate "
+    "team folks you and what who how why when where tell".split()
 )
 _AGREES = re.compile(
     r"^(?:(?:oh|ah|well|ok|okay|right|so|brilliant|great|perfect|lovely|good|fine|sure|hm+|um+|er+)"

@@ -16,7 +16,7 @@ from roleplay.acts import family
 from roleplay.heard import ActHeard, Context
 from roleplay.understanding.hearing import Said
 from roleplay.understanding.normalise import straighten
-from roleplay.understanding.slots import figures_of
+from roleplay.understanding.slots import figures_of, slots_of
 
 SURELY = 75
 """Confidence of a move said in so many words."""
@@ -67,6 +67,19 @@ _PROPOSAL = re.compile(
 )
 
 
+_TOGETHER = re.compile(
+    r"\b(?:shall|could|can|might|why don'?t|what if|how about|would you be up for|suppose) "
+    r"(?:we|you and i|the (?:two|three|four) of us|you and me) (?:\w+ ){0,3}?(?:meet|sit|"
+    r"get together|take|go|look|spend|put|try|test|run|walk|do)\b|"
+    r"\blet'?s (?:meet|sit|get together|take|put|try|test|run|say|make it|fix|book)\b|"
+    r"\b(?:we|i)(?:'ll| will) (?:meet|come (?:back|by|over|round|in)|"
+    r"be (?:there|back|with you))\b"
+)
+"""Something to be done together; with a day it is a step: so in 20 of 21 coded turns."""
+SOMETHING_ELSE = {"agenda", "plan", "own_it", "refocus", "lift", "close"}
+"""Acts beside which it is theirs and no step of its own."""
+
+
 def without_their_figures(said: Sequence[Said], context: Context) -> list[Said]:
     """The clauses, without prices that are only the buyer's own figures put together."""
     theirs = frozenset().union(*map(figures_of, (context.buyer, *context.disclosed)))
@@ -112,6 +125,10 @@ def _small_talk(said: Said) -> Said:
 def with_outright(said: Sequence[Said], context: Context) -> list[Said]:
     """The clauses, with the moves that were said in so many words and not heard."""
     heard = {act.id for each in said for act in each.acts}
+    dated = (
+        any(slot.kind == "date" for each in said for slot in slots_of(each.clause.text))
+        and not heard & SOMETHING_ELSE
+    )
     found = list(said)
     for number, each in enumerate(said):
         plain = straighten(each.clause.text)
@@ -119,6 +136,7 @@ def with_outright(said: Sequence[Said], context: Context) -> list[Said]:
             ("no_buy", _NO_BUY, not each.asks),
             ("step_back", _LEAVING, not each.asks),
             ("next_step", _PROPOSAL, len(context.earlier) > 1 and "agenda" not in heard),
+            ("next_step", _TOGETHER, len(context.earlier) > 1 and dated),
         ):
             match = pattern.search(plain) if fits and act not in heard else None
             if match:
