@@ -173,14 +173,15 @@ def asking_anyway(said: Sequence[Said], subjects: Sequence[SubjectHeard]) -> lis
 
 def _asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
     mine = [m for m in subjects if m.clause == said.number and m.score >= ACCEPTED]
-    if said.only("agenda") and _ASKS_WITHIN.search(said.clause.text.lower()):
+    within = _ASKS_WITHIN.search(said.clause.text.lower()) is not None
+    if said.only("agenda") and within:
         said = replace(said, acts=())  # "Can I ask what she told you?" asks it
     picked = any(match.score == PICKED for match in mine)
     if any(family(act.id) == "ask" or act.id in NO_QUESTION for act in said.acts):
         return said
     surely = any(match.score >= ACCEPTED + SURELY_ABOUT for match in mine)
     likely = bool(mine) and said.flags.get("asks", 0) >= ASKS_AT_ALL
-    if not picked and not (said.asks and (surely or likely)):
+    if not picked and not ((said.asks or within) and (surely or likely)):
         return said
     asks = [act for act in said.near if family(act.id) == "ask"]
     clause = said.clause
