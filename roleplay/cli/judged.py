@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from roleplay.errors import TranscriptError
 
 if TYPE_CHECKING:
     from roleplay.coach.debrief import Debrief
+    from roleplay.coach.rulings import Ruling
     from roleplay.coach.scorecard import Scorecard
     from roleplay.conversation.transcript import Transcript
     from roleplay.scenario import Content
@@ -23,6 +24,10 @@ class Judged:
     transcript: Transcript
     content: Content
     scorecard: Scorecard
+    rulings: int = 0
+    """Readings that were corrected by ruling."""
+    elsewhere: tuple[int, ...] = ()
+    """Turns at which the buyer would have done something else, read as ruled."""
 
     @property
     def debrief(self) -> Debrief:
@@ -33,12 +38,15 @@ class Judged:
             return debrief(self.scorecard, self.transcript, self.content)
 
 
-def judged(transcript: Transcript, content: Content) -> Judged:
-    """Judge one call. Raises TranscriptError where it does not fit its content."""
+def judged(transcript: Transcript, content: Content, rulings: Sequence[Ruling] = ()) -> Judged:
+    """Judge one call, read as ruled. Raises TranscriptError where it does not fit its content."""
+    from roleplay.coach.rulings import gone_elsewhere, ruled
     from roleplay.coach.score import judge
 
     with _fitting(transcript, content):
-        return Judged(transcript, content, judge(transcript, content))
+        elsewhere = gone_elsewhere(transcript, rulings, content) if rulings else ()
+        read = ruled(transcript, rulings)
+        return Judged(read, content, judge(read, content), len(rulings), elsewhere)
 
 
 @contextmanager

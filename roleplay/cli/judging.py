@@ -64,11 +64,12 @@ class Judge:
         """One call, judged. Raises RoleplayError."""
         from roleplay.cli.judged import judged
         from roleplay.cli.kit import find, refuse_open_exam
+        from roleplay.store.rulings import rulings_on
 
         found = find(name)
         transcript = found.transcript()
         refuse_open_exam(found, transcript)
-        return judged(transcript, self.content(found, transcript))
+        return judged(transcript, self.content(found, transcript), rulings_on(found.path))
 
 
 @click.command()
@@ -102,10 +103,27 @@ def score(calls: tuple[str, ...], ledger: bool, as_json: bool, scenario: str | N
             emit({"call": name} | scorecard_json(result.scorecard))
         else:
             title = f"{clean(name)}\n\n" if len(calls) > 1 else ""
-            shown = scorecard_text(result.scorecard, width())
+            shown = blocks(scorecard_text(result.scorecard, width()), rulings_text(result, name))
             more = ledger_text(result.scorecard, width()) if ledger else ""
             print(f"{title}{blocks(shown, more)}\n")
     return EXIT_CONTENT if len(set(codes)) > 1 else next(iter(codes), EXIT_DONE)
+
+
+def rulings_text(result: Judged, name: str) -> str:
+    """What rulings changed, and where the call would have gone another way; empty for none."""
+    from roleplay.cli.kit import width
+    from roleplay.report.text import count, wrap
+
+    if not result.rulings:
+        return ""
+    said = f"{count(result.rulings, 'reading')} corrected by ruling."
+    if result.elsewhere:
+        turn = result.elsewhere[0]
+        said += (
+            f" From turn {turn} the buyer would have gone another way: "
+            f"roleplay retry {name} --turn {turn}"
+        )
+    return wrap(said, width())
 
 
 def _with_name(name: str, error: RoleplayError) -> str:

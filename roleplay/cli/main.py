@@ -20,6 +20,8 @@ COMMANDS = {
     "debrief": ("roleplay.cli.judging:debrief", "Look back: what worked, what to fix."),
     "replay": ("roleplay.cli.judging:replay", "Play a recorded call again and compare."),
     "retry": ("roleplay.cli.play:retry", "Take a call up again from one of its turns."),
+    "dispute": ("roleplay.cli.disputes:dispute", "Object to how a turn was read."),
+    "rulings": ("roleplay.cli.disputes:rulings", "List or settle disputed readings."),
     "check": ("roleplay.cli.content:check", "Check buyers and scenarios for problems."),
     "explain": ("roleplay.cli.explaining:explain", "Explain a criterion, or a problem."),
     "prove": ("roleplay.cli.proving:prove", "Explore what a scenario can come to."),
