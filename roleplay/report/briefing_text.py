@@ -24,10 +24,11 @@ def briefing_text(content: Content, width: int) -> str:
 
 
 def _turns(scenario: Scenario) -> str:
-    """The turns of the first call; that there may be more is said, how many is not."""
-    turns = count(scenario.first.turns, "turn")
-    more = any(call.buyer == scenario.first.buyer for call in list(scenario.calls.values())[1:])
-    return f"{turns} in the first call" if more else turns
+    """The turns of the first call, and of those that may follow with the same person."""
+    first, *others = scenario.calls.values()
+    more = [call.turns for call in others if call.buyer == first.buyer and not call.during]
+    turns = count(first.turns, "turn")
+    return f"{turns}, then up to {' and '.join(map(str, more))} more" if more else turns
 
 
 def card_text(card: Card, width: int) -> str:
