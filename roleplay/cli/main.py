@@ -21,9 +21,15 @@ COMMANDS = {
     "replay": ("roleplay.cli.judging:replay", "Play a recorded call again and compare."),
     "retry": ("roleplay.cli.play:retry", "Take a call up again from one of its turns."),
     "dispute": ("roleplay.cli.disputes:dispute", "Object to how a turn was read."),
-    "rulings": ("roleplay.cli.disputes:rulings", "List the disputes and rulings of a call, or rule on one."),
+    "rulings": (
+        "roleplay.cli.disputes:rulings",
+        "List the disputes and rulings of a call, or rule on one.",
+    ),
     "check": ("roleplay.cli.content:check", "Check buyers and scenarios for problems."),
-    "explain": ("roleplay.cli.explaining:explain", "Explain a criterion, or a problem that check finds."),
+    "explain": (
+        "roleplay.cli.explaining:explain",
+        "Explain a criterion, or a problem that check finds.",
+    ),
     "prove": ("roleplay.cli.proving:prove", "Explore what a scenario can come to."),
     "guide": ("roleplay.cli.guide:guide", "Read the manual."),
 }
