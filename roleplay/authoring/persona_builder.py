@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,6 @@ from roleplay.authoring.nodes import PLAIN, Mapping, Node, Scalar, at, texts
 from roleplay.authoring.resolver import OTHERWISE, Resolver
 from roleplay.authoring.speech import phrases
 from roleplay.authoring.words import shown
-from roleplay.buyer.conditions import names_in
 from roleplay.buyer.persona import (
     AGAIN,
     GET,
@@ -329,8 +329,7 @@ class PersonaBuilder:
                 continue
             node = at(self._node, "readiness", name)
             requires = self._resolver.condition(at(node, "requires"))
-            used = names_in(requires) if requires else ()
-            if any("ready" in row for row in used):
+            if requires is not None and re.search(r"\bready\b", requires.text):
                 self._note(
                     "ready-in-readiness",
                     self._key("readiness", name),
