@@ -19,7 +19,7 @@ from roleplay.coach.criteria import CRITERIA
 from roleplay.coach.measuring import measure
 from roleplay.coach.play import Play
 from roleplay.coach.step import Step
-from roleplay.coach.weigh import DISCLOSED, harmed, weight
+from roleplay.coach.weigh import AGAINST, DISCLOSED, harmed, weight
 from roleplay.coach.wording import first_name, kind_words
 from roleplay.heard import CLEAR, Heard
 from roleplay.scenario import BetterLine
@@ -131,13 +131,17 @@ def prove(
 
 
 def _safe(play: Play, persona: Persona, step: Step, reaction: Reaction) -> bool:
-    """No focal meter falls, below where it stood or below the trainee's own turn; no harm."""
+    """No focal meter gets worse than it was (nor, if it is better high, than by the own turn);
+    no harm."""
     before, own, after = step.before, step.turn.reaction.after, reaction.after
-    falls = any(
-        after.meters[meter] < max(before.meters[meter], own.meters[meter])
-        for meter in play.content.scenario.focal_meters
-        if meter in before.meters
-    )
+
+    def worse(meter: str) -> bool:
+        now = after.meters[meter]
+        if meter in AGAINST:
+            return now > before.meters[meter]
+        return now < max(before.meters[meter], own.meters[meter])
+
+    falls = any(worse(m) for m in play.content.scenario.focal_meters if m in before.meters)
     scarred = after.scars != before.scars
     return not (falls or scarred or reaction.evaded or harmed(persona, reaction))
 

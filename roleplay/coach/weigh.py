@@ -13,7 +13,7 @@ from roleplay.buyer.persona import Persona
 from roleplay.buyer.state import BuyerState, Reaction
 from roleplay.coach.play import WITHDRAWING
 
-AGAINST = ("guard", "lean")
+AGAINST = ("guard", "lean", "owner")
 """Meters that are better low."""
 DISCLOSED = {"public": 0, "goal": 12, "trouble": 16, "consequence": 20, "personal": 24}
 """What hearing a fact of each disclosure level is worth."""
