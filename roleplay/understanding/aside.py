@@ -25,7 +25,7 @@ _LONGEST_BACK_CHANNEL = 4
 _ASIDES = {
     "say_again": re.compile(
         r"\b(?:(?:can|could|would) you (?:please )?(?:say|repeat|run|go over) (?:that|it|this)"
-        r"(?: by me)?(?: (?:again|once more|one more time))?|say (?:that|it) again|repeat that|"
+        r"(?: by me)?(?: (?:again|once more|one more time))?|say (?:that |it )?again|repeat that|"
         r"come again|(?:i )?(?:didn'?t|did not) (?:quite )?(?:catch|hear|get) (?:that|you|what you"
         r" said)|what did you (?:just )?say|what was that|(?:i )?missed that|i beg your pardon|"
         r"^(?:sorry|pardon|what|eh)\?+$|you(?:'re| are) breaking up|bad line)"
@@ -46,7 +46,7 @@ _FILLER = frozenset(
     (
         "sorry please again i i'm im a an the my your you could can would was is that it then so "
         "um uh er well oh ok okay just for moment second minute sec there about this here please "
-        "to on me one what more time may ask again line bit"
+        "to on me one what more time may ask again line bit its it's blimey gosh wow hey"
     ).split()
 )
 _MOST_BESIDE = 2
