@@ -85,6 +85,8 @@ def _moment(better: BetterLine, persona: Persona, card: Card) -> Context:
             for fact in better.after
             if fact in persona.facts
         ),
+        names=(persona.name,),
+        manager=persona.manager,
     )
 
 
@@ -92,7 +94,7 @@ def _first_words(persona: Persona, line: str) -> str:
     """One wording of a line, with the persona's figures filled in where they are quoted."""
     moods = persona.lines[line].moods if line in persona.lines else {}
     text = next((variants[0].text for variants in moods.values() if variants), "")
-    for name, value in persona.figures.items():
+    for name, value in persona.quotable.items():
         text = text.replace(f"{{{{ {name} }}}}", value)
     return text
 
