@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from roleplay.cli.disputes import dispute, rulings
+from roleplay.cli.main import roleplay
 from roleplay.coach.rulings import Ruling, corrected, gone_elsewhere, ruled
 from roleplay.coach.score import judge
 from roleplay.conversation.conversation import Conversation
@@ -33,33 +33,32 @@ def call(tmp_path: Path) -> Path:
     return path
 
 
-def run(command: object, *arguments: str) -> str:
+def run(*arguments: str) -> str:
     """What a command prints; its errors come through."""
-    result = CliRunner().invoke(command, list(arguments), catch_exceptions=False)  # type: ignore[arg-type]
-    return result.output
+    return CliRunner().invoke(roleplay, list(arguments), catch_exceptions=False).output
 
 
 def test_a_dispute_is_kept_with_the_call(call: Path) -> None:
     """The chain of records holds, and the list shows it."""
-    run(dispute, str(call), "--turn", "2", "--act", "ask_goal", "I asked for their aim")
+    run("dispute", str(call), "--turn", "2", "--act", "ask_goal", "I asked for their aim")
     event = read(call).records[-1]
     assert isinstance(event, Event)
     assert (event.kind, event.turn, event.detail) == ("dispute", 2, {"act": "ask_goal"})
-    assert "I asked for their aim" in run(rulings, str(call))
+    assert "I asked for their aim" in run("rulings", str(call))
 
 
 def test_a_turn_or_act_that_is_not_there_is_told(call: Path) -> None:
     """With what there is."""
     with pytest.raises(UsageError, match="no turn 40"):
-        run(dispute, str(call), "--turn", "40", "why")
+        run("dispute", str(call), "--turn", "40", "why")
     with pytest.raises(UsageError, match="ask_goal"):
-        run(rulings, str(call), "--turn", "2", "--act", "ask_gaol", "--heard")
+        run("rulings", str(call), "--turn", "2", "--act", "ask_gaol", "--heard")
 
 
 def test_a_ruling_corrects_the_reading_for_judging(call: Path) -> None:
     """The record stays as it was; the judged reading is as ruled, and the dispute is settled."""
     before = call.read_bytes()
-    run(rulings, str(call), "--turn", "2", "--act", "ask_goal", "--not-heard", "--why", "no")
+    run("rulings", str(call), "--turn", "2", "--act", "ask_goal", "--not-heard", "--why", "no")
     assert call.read_bytes() == before
     given = rulings_on(call)
     assert given == (Ruling(2, "ask_goal", heard=False, why="no"),)
@@ -96,7 +95,7 @@ def test_an_act_that_was_missed_is_put_in(call: Path) -> None:
 def test_rulings_are_exported_as_listen_reads_them(call: Path) -> None:
     """Text and context in, acts out: a test for the reader."""
     add_ruling(call, Ruling(2, "ask_goal", heard=True))
-    line = json.loads(run(rulings, str(call), "--export"))
+    line = json.loads(run("rulings", str(call), "--export"))
     assert line["text"] == read(call).turns[1].text
     assert "ask_goal" in line["acts"]
 
