@@ -81,10 +81,12 @@ def settled(persona: Persona, before: BuyerState, heard: Heard) -> Heard:
     """
     facts = persona.facts
     known = [choice for choice in heard.choices if choice in facts]
+    if heard.verdict != AMBIGUOUS or not known:
+        return heard
     beat = Beat(persona, before, replace(heard, verdict=CLEAR))
     spoken = [choice for choice in known if not what_keeps_shut(facts[choice], beat)]
     fresh = [choice for choice in spoken if choice not in before.told]
-    if heard.verdict != AMBIGUOUS or not known or len(fresh or spoken) > 1:
+    if len(fresh or spoken) > 1:
         return heard
     meant = (fresh or spoken or known)[0]
     others = tuple(s for s in heard.subjects if s.id not in heard.choices or s.id == meant)
