@@ -13,6 +13,8 @@ from dataclasses import dataclass
 CLEAR = "clear"
 AMBIGUOUS = "ambiguous"
 NOT_UNDERSTOOD = "not_understood"
+ASIDES = ("say_again", "thinking", "asks_name")
+"""Events of a turn that is nothing but talk beside the matter."""
 HEARD = 25
 """Confidence under which no act stood out, and only a question's form and subject spoke for it."""
 ACCEPTED = 40
@@ -148,6 +150,11 @@ class Heard:
     def has(self, *ids: str) -> bool:
         """Whether any of these acts was heard (an answer to the buyer's question counts too)."""
         return any(act.id in ids for act in self.acts)
+
+    @property
+    def aside(self) -> str:
+        """The event of a turn that is only an aside; empty for any other."""
+        return next((flag.id for flag in self.flags if flag.id in ASIDES), "")
 
     def flagged(self, flag: str) -> bool:
         """Whether the turn carries this flag."""

@@ -14,15 +14,12 @@ from roleplay.buyer.react import FREE_TURNS, mood_of
 from roleplay.buyer.state import BuyerState, Reaction, Said
 from roleplay.heard import Heard
 
-ASIDES = ("say_again", "thinking", "asks_name")
-"""The events of a turn that is nothing but an aside."""
-
 
 def aside(
     persona: Persona, before: BuyerState, heard: Heard, seed: int, last_words: str
 ) -> Reaction | None:
     """The answer to a turn that is only an aside; None for any other, or one too many."""
-    event = next((flag.id for flag in heard.flags if flag.id in ASIDES), "")
+    event = heard.aside
     if not event or before.free >= FREE_TURNS:
         return None
     mood = mood_of(persona, before)

@@ -11,6 +11,8 @@ from typing import Any
 
 from roleplay.heard import Register
 
+GOODWILL = ("rapport", "trust", "standing")
+"""Meters of a buyer's goodwill."""
 STAY = "stay"
 AGAIN = "again"
 STALL = "stall"

@@ -9,6 +9,8 @@ import click
 from roleplay.errors import EXIT_DONE, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from roleplay.conversation.records import Turn
     from roleplay.conversation.transcript import Transcript
 
@@ -98,9 +100,7 @@ def _known(act: str) -> str:
     raise UsageError(f"there is no act or flag {act!r}. {did_you_mean(act, [*ACTS, *FLAGS])}")
 
 
-def _list(path: object, transcript: Transcript) -> None:
-    from pathlib import Path
-
+def _list(path: Path, transcript: Transcript) -> None:
     from roleplay.acts import plain
     from roleplay.conversation.records import Event
     from roleplay.report.clean import one_line
@@ -110,22 +110,21 @@ def _list(path: object, transcript: Transcript) -> None:
     for event in events:
         about = plain(event.detail["act"]) if "act" in event.detail else "its reading"
         print(f"turn {event.turn}, disputed ({about}): {one_line(event.text)}")
-    for ruling in rulings_on(Path(str(path))):
+    given = rulings_on(path)
+    for ruling in given:
         way = "was there" if ruling.heard else "was not there"
         print(f"turn {ruling.turn}, ruled: {plain(ruling.act)} {way}. {one_line(ruling.why)}")
-    if not events and not rulings_on(Path(str(path))):
+    if not events and not given:
         print("Nothing is disputed.")
 
 
-def _export(path: object, transcript: Transcript) -> None:
+def _export(path: Path, transcript: Transcript) -> None:
     """One line a ruled turn: what listen would read, and what it should have heard."""
-    from pathlib import Path
-
     from roleplay.cli.kit import emit
     from roleplay.coach.rulings import ruled
     from roleplay.store.rulings import rulings_on
 
-    given = rulings_on(Path(str(path)))
+    given = rulings_on(path)
     numbers = {ruling.turn for ruling in given}
     words = ""
     for record in ruled(transcript, given).turns:

@@ -19,7 +19,7 @@ def explain(name: str | None) -> int:
     from roleplay.authoring.words import did_you_mean
     from roleplay.cli.kit import width
     from roleplay.coach.criteria import CRITERIA
-    from roleplay.report.criterion_text import criterion_text
+    from roleplay.report.criterion_text import criterion_page
     from roleplay.report.text import blocks, heading, paragraphs, wrap
 
     if name is None:
@@ -27,7 +27,7 @@ def explain(name: str | None) -> int:
             print(wrap(f"{criterion.id}: {criterion.title}", width(), "", "  "))
         return EXIT_DONE
     if name in CRITERIA:
-        print(criterion_text(CRITERIA[name], width()))
+        print(criterion_page(CRITERIA[name], width()))
         return EXIT_DONE
     codes = [found.code for found in pages()]
     if name not in codes:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from roleplay.acts import plain
-from roleplay.buyer.asides import ASIDES
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.state import Reaction
 from roleplay.coach.score import judge
@@ -58,7 +57,7 @@ _Row = tuple[str, str, str, str, str]
 def _happenings(turn: Turn, persona: Persona) -> Iterator[_Row]:
     reaction, name = turn.reaction, first_name(persona)
     if reaction.free:
-        if any(turn.heard.flagged(event) for event in ASIDES):
+        if turn.heard.aside:
             yield "aside", "", "it was beside the matter and cost nothing", "", ""
         else:
             yield "not understood", "", f"{name} asked what was meant; it cost nothing", "", ""

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from roleplay.acts import plain
 from roleplay.buyer.lines import speak
+from roleplay.buyer.persona import GOODWILL
 from roleplay.coach.better import Better, best_moment, better_at
 from roleplay.coach.criteria import CRITERIA
 from roleplay.coach.criterion import DEBIT, Evidence
@@ -24,8 +25,6 @@ from roleplay.errors import one_of
 MOST = 3
 SLIGHT = 3
 """Points up to which a loss is slight."""
-GOODWILL = ("rapport", "trust", "standing")
-"""Meters whose rise shows that a turn was welcome (domain 1.2)."""
 NO_LINE = (
     "No authored line could be proved better at this moment, so none is shown. Try it from here "
     "in your own words."

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from roleplay.buyer.asides import ASIDES
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.state import BuyerState
 from roleplay.conversation.records import Turn
@@ -31,16 +30,12 @@ class Talk:
         told = turn.reaction.told
         fresh = (turn.reply,) if told and not told.again else ()
         return Talk(
-            last_words=self.last_words if _beside(turn) else turn.reply or self.last_words,
+            # after an aside what was said before it still stands
+            last_words=(not turn.heard.aside and turn.reply) or self.last_words,
             disclosed=(*self.disclosed, *fresh),
             earlier=(*self.earlier, turn.text)[-EARLIER:],
             choices=turn.heard.choices,
         )
-
-
-def _beside(turn: Turn) -> bool:
-    """Whether a turn was only an aside: what was said before it still stands."""
-    return any(turn.heard.flagged(event) for event in ASIDES)
 
 
 @lru_cache(maxsize=64)

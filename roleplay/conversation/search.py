@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from roleplay.buyer.conditions import names_in
-from roleplay.buyer.persona import STAY
+from roleplay.buyer.persona import GOODWILL, STAY
 from roleplay.buyer.state import BuyerState
 from roleplay.conversation.conversation import Conversation
 from roleplay.conversation.nearness import near_to
@@ -39,7 +39,6 @@ SPARED = 0.7
 """Share of harmful turns after which the try goes on from before the harm."""
 FURTHEST = 0.5
 """Share of tries that go on from where most was told."""
-GOODWILL = ("trust", "standing", "rapport")
 CLOCK = ("patience",)
 """Meters that fall whatever is said."""
 Way = tuple[Heard, ...]

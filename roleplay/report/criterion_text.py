@@ -4,31 +4,11 @@ from __future__ import annotations
 
 from roleplay.coach.criterion import TOP, Criterion
 from roleplay.coach.samples import Row, Sample
+from roleplay.coach.wording import kind_words
 from roleplay.report.text import blocks, bullets, heading, wrap
 
-KINDS = {
-    "goal": "their aim",
-    "process": "how it is done now",
-    "trouble": "what goes wrong",
-    "cause": "what is behind it",
-    "effect": "what it does to them",
-    "figure": "a figure of theirs",
-    "wait": "what waiting would bring",
-    "stake": "what hangs on it",
-    "power": "who decides",
-    "funds": "where the money is",
-    "path": "how it gets agreed",
-    "past": "how it came to be so",
-    "people": "who is part of it",
-    "rank": "where it stands",
-    "around": "what has to happen around it",
-    "feel": "what it means to them",
-    "evidence": "what shows it",
-}
-"""What a buyer of a sample tells, in words."""
 
-
-def criterion_text(criterion: Criterion, width: int) -> str:
+def criterion_page(criterion: Criterion, width: int) -> str:
     """Title, definition, ladder, and one call that reached it beside one that did not."""
     ladder = [f"{level}: {criterion.ladder[level]}" for level in range(TOP, -1, -1)]
     return blocks(
@@ -51,7 +31,7 @@ def _sample(title: str, sample: Sample, width: int) -> str:
 def _row(row: Row) -> str:
     """What the seller said in a sample, and what came of it."""
     kind = row.told.split()[0] if row.told else ""
-    told = f"the buyer tells {KINDS.get(kind, kind)}" if kind else ""
-    shut = f"the buyer keeps back {KINDS.get(row.refused, row.refused)}" if row.refused else ""
+    told = f"the buyer tells {kind_words(kind)}" if kind else ""
+    shut = f"the buyer keeps back {kind_words(row.refused)}" if row.refused else ""
     came = "; ".join(part for part in (told, shut) if part)
     return f"Seller: {row.text}" + (f" [{came}]" if came else "")

@@ -19,7 +19,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from roleplay.buyer.asides import ASIDES
 from roleplay.coach.criterion import ABSENCE, Evidence
 from roleplay.coach.debrief import Debrief
 from roleplay.coach.fix import Fix
@@ -175,8 +174,7 @@ def _rows(
 
 
 def _turn(turn: Turn, marks: list[Evidence], who: str) -> dict[str, Any]:
-    beside = any(turn.heard.flagged(event) for event in ASIDES)
-    free = ", beside the matter" if beside else ", not understood"
+    free = ", beside the matter" if turn.heard.aside else ", not understood"
     net: dict[str, tuple[int, int]] = {}
     for move in turn.reaction.moved:
         if move.meter and move.meter != "patience":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from roleplay.acts import ACTS, FLAGS, plain
-from roleplay.buyer.asides import ASIDES
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.state import Moved, Reaction, Refused
 from roleplay.coach.wording import clause_words, first_name
@@ -41,8 +40,7 @@ def why_text(turn: Turn, persona: Persona, width: int) -> str:
     body = "\n".join(wrap(line, width, "- ", "  ") for line in lines)
     nothing = "It moved nothing."
     if reaction.free:
-        beside = any(turn.heard.flagged(event) for event in ASIDES)
-        why = "beside the matter" if beside else "not understood"
+        why = "beside the matter" if turn.heard.aside else "not understood"
         nothing = f"It was {why}, so it cost nothing and moved nothing."
     return blocks(wrap(f"You said: {quote(turn.text)}", width), body or wrap(nothing, width))
 

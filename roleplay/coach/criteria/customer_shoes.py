@@ -1,8 +1,8 @@
 """Stand where they stand."""
 
-from roleplay.coach.criteria.solicited_advice_only import minded
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found, told_in
 from roleplay.coach.play import Play
+from roleplay.coach.regard import minded
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 

@@ -1,8 +1,8 @@
 """Not a supplicant."""
 
-from roleplay.coach.criteria.solicited_advice_only import minded
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
+from roleplay.coach.regard import minded
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 

@@ -1,8 +1,8 @@
 """Level first, then differ."""
 
-from roleplay.coach.criteria.no_sale_is_right import hurt
 from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, told_in
 from roleplay.coach.play import Play
+from roleplay.coach.regard import hurt
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 

@@ -1,9 +1,9 @@
 """Arriving late to a decided mind."""
 
 from roleplay.buyer.persona import EVENTS
-from roleplay.coach.criteria.no_sale_is_right import hurt
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found, told_in
 from roleplay.coach.play import WITHDRAWING, Play
+from roleplay.coach.regard import hurt
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 

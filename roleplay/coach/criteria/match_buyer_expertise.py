@@ -1,6 +1,5 @@
 """Experts order; others need help."""
 
-from roleplay.coach.criteria.no_sale_is_right import hurt
 from roleplay.coach.criterion import (
     Criterion,
     Evidence,
@@ -12,6 +11,7 @@ from roleplay.coach.criterion import (
     told_in,
 )
 from roleplay.coach.play import Play
+from roleplay.coach.regard import hurt
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 

@@ -11,6 +11,7 @@ from roleplay.coach.criterion import (
     told_in,
 )
 from roleplay.coach.play import Play
+from roleplay.coach.regard import moved_on, warmed
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 
@@ -23,27 +24,6 @@ SELLING = ("close", "press", "tell_price", "give", "plan")
 VERDICT = "verdict"
 """What a buyer's question tests that asks whether to buy or not."""
 PITCH = ("tell_feature", "tell_need", "tell_answer", "tell_solve", "tell_generic")
-
-
-def warmed(step: Step) -> bool:
-    """Whether the buyer came closer: trust or rapport rose, or the guard fell."""
-    gains = [after - before for before, after in map(step.meters, ("trust", "rapport"))]
-    before, after = step.meters("guard")
-    return max(gains) > 0 or after < before
-
-
-def hurt(step: Step) -> bool:
-    """Whether the buyer drew back: trust fell, the guard rose, or a lasting mark was left."""
-    trust, guard = step.meters("trust"), step.meters("guard")
-    return trust[1] < trust[0] or guard[1] > guard[0] or bool(step.new_scars())
-
-
-def moved_on(play: Play, step: Step, *acts: str) -> bool:
-    """Whether a turn brought the buyer to another state, unharmed, by one of these acts or any."""
-    transition, taken = play.taken(step), step.turn.reaction.taken
-    if transition is None or taken is None or transition.harmful:
-        return False
-    return taken.source != taken.target and (not acts or taken.act in acts)
 
 
 def _advises(play: Play, step: Step) -> bool:

@@ -1,8 +1,8 @@
 """If they feel it, it is so."""
 
-from roleplay.coach.criteria.no_sale_is_right import hurt, warmed
 from roleplay.coach.criterion import TOP, Criterion, Finding, absent, cite, debit, found, told_in
 from roleplay.coach.play import Play
+from roleplay.coach.regard import hurt, warmed
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 

@@ -1,6 +1,5 @@
 """They pay to have it gone."""
 
-from roleplay.coach.criteria.no_sale_is_right import hurt
 from roleplay.coach.criterion import (
     TOP,
     Criterion,
@@ -13,6 +12,7 @@ from roleplay.coach.criterion import (
     told_in,
 )
 from roleplay.coach.play import Play
+from roleplay.coach.regard import hurt
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 

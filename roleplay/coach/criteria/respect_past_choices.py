@@ -1,8 +1,8 @@
 """Yesterday's answer was an answer."""
 
-from roleplay.coach.criteria.no_sale_is_right import hurt
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found, told_in
 from roleplay.coach.play import Play
+from roleplay.coach.regard import hurt
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 

@@ -2,6 +2,7 @@
 
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found, some
 from roleplay.coach.play import Play
+from roleplay.coach.regard import minded
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 
@@ -15,14 +16,6 @@ VIEW = ("next_step", "remedy", "verdict")
 """What a question of the buyer's tests that asks for the seller's view."""
 LASTS = 2
 """Turns for which leave holds, and the number of times that it can be asked for."""
-GOODWILL = ("rapport", "trust", "standing")
-
-
-def minded(step: Step) -> bool:
-    """Whether the buyer minded a turn: guard rose, or goodwill fell."""
-    guard = step.meters("guard")
-    falls = [step.meters(name) for name in GOODWILL]
-    return guard[1] > guard[0] or any(after < before for before, after in falls)
 
 
 def _leave(play: Play) -> list[Step]:

@@ -1,8 +1,8 @@
 """Make their problem yours."""
 
-from roleplay.coach.criteria.no_sale_is_right import hurt, moved_on, warmed
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
+from roleplay.coach.regard import hurt, moved_on, warmed
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 

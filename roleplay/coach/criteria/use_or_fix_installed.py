@@ -1,8 +1,8 @@
 """Use it better, apply it right, mend it."""
 
-from roleplay.coach.criteria.no_sale_is_right import hurt, moved_on, warmed
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found, told_in
 from roleplay.coach.play import Play
+from roleplay.coach.regard import hurt, moved_on, warmed
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 
