@@ -124,8 +124,9 @@ class Rubric:
     """Group letter to title and weight."""
     bands: tuple[tuple[int, str, str], ...]
     """Lowest score, name, meaning; highest first."""
-    caps: dict[str, int]
-    """Critical error id to the highest score that is left."""
+    critical: dict[str, tuple[int, str]]
+    """Critical error id to the highest score that is left, and its meaning. An error that is not
+    named is not judged; rubrics from files name all four."""
     technique: int = 80
     """Per cent of the run score that technique makes; the ending makes the rest."""
     passed: int = 70
@@ -152,6 +153,8 @@ class Scenario:
     opportunities: dict[str, Opportunity]
     truth: str
     """For trainers and for the debrief's full reveal only."""
+    misfit: Condition | None = None
+    """When it is known, from what the buyer remembers, that it must not be sold. None: it may."""
     better_lines: tuple[BetterLine, ...] = ()
     focal_meters: tuple[str, ...] = ("trust", "standing", "rapport")
     never: tuple[str, ...] = ()

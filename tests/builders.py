@@ -219,7 +219,7 @@ RUBRIC = Rubric(
     "plain",
     {"B": ("Enter", 13), "C": ("Diagnose", 20), "H": ("Commit", 10)},
     ((70, "High", "h"), (0, "Low", "l")),
-    {"mislead": 39, "abuse": 0},
+    {"mislead": (39, "A false claim."), "abuse": (0, "An insult.")},
 )
 
 

@@ -59,7 +59,9 @@ def build_rubric(sources: Sources, source: Source) -> Rubric | None:
         id=model.rubric,
         groups={letter: (group.title, group.weight) for letter, group in model.groups.items()},
         bands=tuple(bands),
-        caps={name: error.cap for name, error in model.critical_errors.items()},
+        critical={
+            name: (error.cap, error.meaning.strip()) for name, error in model.critical_errors
+        },
         technique=model.technique,
         passed=model.passed,
         group_floor=model.group_floor,

@@ -16,14 +16,20 @@ from roleplay.authoring.library import content_root
 from roleplay.authoring.nodes import Mapping
 from roleplay.authoring.part_alone import check_part
 from roleplay.authoring.report import Report
+from roleplay.authoring.sellers import build_bank, build_seller
 from roleplay.authoring.shelves import COLLECTIONS, Shelves, shown_path
 from roleplay.authoring.sources import Source, Sources
 from roleplay.authoring.words import LONGEST_PATH, shown
 from roleplay.authoring.yamlfile import read as read_yaml
 from roleplay.errors import NotFoundError, Place, Problem, one_of
 
-_PRECEDENCE = ("scenario", "buyer", "journey", "temperament", "trait", "card", "rubric")
+_PRECEDENCE = (
+    *("scenario", "buyer", "journey", "temperament", "trait", "card", "rubric", "seller", "bank"),
+)
 """A scenario also names a buyer, and a buyer a journey: the wider kind is asked for first."""
+
+_BUILD = {"card": build_card, "rubric": build_rubric, "seller": build_seller, "bank": build_bank}
+"""What checks a file that stands alone: building it."""
 
 
 def check(
@@ -129,10 +135,8 @@ def _check_file(
         compiled = compile_persona(sources, source)
         if compiled is not None and compiled.sound:
             _run(sources.report, Checked({source.id: compiled}))
-    elif kind == "card":
-        build_card(sources, source)
-    elif kind == "rubric":
-        build_rubric(sources, source)
+    elif kind in _BUILD:
+        _BUILD[kind](sources, source)
     else:
         check_part(sources, source)
 

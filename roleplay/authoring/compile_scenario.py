@@ -42,6 +42,7 @@ from roleplay.scenario import (
 
 _FORM_DEPTHS = {
     "truth": 0,
+    "misfit": 0,
     "briefing": 0,
     "public_facts": 0,
     "never": 0,
@@ -212,6 +213,7 @@ class _Builder:
             endings=self._endings(),
             opportunities=self._opportunities(),
             truth=model.truth,
+            misfit=self._anybody.condition(self._node.get("misfit")),
             better_lines=self._better_lines(),
             focal_meters=self._anybody.all_known("meter", self._node.get("focal_meters"))
             or model.focal_meters,

@@ -78,7 +78,8 @@ def _truth(found: Any) -> Any:
     raise fault("wrong-value", "Expected true or false.", "Write true or false.")
 
 
-def _listed(found: Any) -> Any:
+def listed(found: Any) -> Any:
+    """A text as a list of one; anything else as it is."""
     return [found] if isinstance(found, str) else found
 
 
@@ -112,7 +113,7 @@ ConditionText = Annotated[str, StringConstraints(max_length=conditions.LONGEST)]
 EffectsText = Annotated[str, StringConstraints(max_length=300)]
 Ids = Annotated[
     tuple[Id, ...],
-    BeforeValidator(_listed),
+    BeforeValidator(listed),
     Field(max_length=MOST),
     _schema_of(_TEXT, {"type": "array", "items": _TEXT}),
 ]

@@ -6,11 +6,11 @@ read, which a scenario out of the cache need not be.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from roleplay import __version__
 from roleplay.authoring.shelves import Shelves
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from roleplay.authoring.sources import Source, Sources
     from roleplay.buyer.persona import Persona
     from roleplay.scenario import Content
+    from roleplay.simulate.seller import Line, Seller
 
 FIRST_FORM = "A"
+Built = TypeVar("Built")
 
 
 class ContentCache(Protocol):
@@ -173,6 +175,24 @@ class Library:
             raise ContentError(report.problems)
         return compiled.persona
 
+    def seller_ids(self) -> tuple[str, ...]:
+        """The ids of all scripted sellers; reads none of them."""
+        return self._shelves.ids("seller")
+
+    def seller(self, seller_id: str) -> Seller:
+        """One scripted seller."""
+        from roleplay.authoring.sellers import build_seller
+
+        return self._built("seller", seller_id, build_seller)
+
+    def bank(self, scenario_id: str) -> Mapping[str, tuple[Line, ...]]:
+        """The lines that scripted sellers have for a scenario; empty where there is no bank."""
+        from roleplay.authoring.sellers import build_bank
+
+        if scenario_id not in self._shelves.ids("bank"):
+            return {}
+        return self._built("bank", scenario_id, build_bank)
+
     def source(self, kind: str, name: str) -> tuple[Source, Sources]:
         """The file of a kind and id as read, and the reading it belongs to."""
         sources, report = self._sources(self._shelves)
@@ -182,6 +202,16 @@ class Library:
         return source, sources
 
     # Behind the door -----------------------------------------------------------------------
+
+    def _built(
+        self, kind: str, name: str, build: Callable[[Sources, Source], Built | None]
+    ) -> Built:
+        sources, report = self._sources(self._shelves)
+        source = sources.open(kind, self._path(kind, name))
+        built = build(sources, source) if source else None
+        if built is None or report.errors:
+            raise ContentError(report.problems)
+        return built
 
     def _sources(self, shelves: Shelves) -> tuple[Sources, Report]:
         from roleplay.authoring.report import Report

@@ -25,7 +25,8 @@ are or as an escape in double quotes.""",
         "A file of no known kind",
         """\
 A content file says what it is in its first lines: 'buyer: ID', 'journey: ID',
-'temperament: ID', 'trait: ID', 'scenario: ID', 'card: ID' or 'rubric: ID'.""",
+'temperament: ID', 'trait: ID', 'scenario: ID', 'card: ID', 'rubric: ID', 'seller: ID' or
+'bank: ID'.""",
     ),
     "id-not-file-name": (
         "An id that differs from the file's name",
@@ -182,6 +183,22 @@ is written as a | block.""",
     "unknown-trait": ("A trait that there is not", "See buyers/traits."),
     "unknown-card": ("A product card that there is not", "See scenarios/cards."),
     "unknown-rubric": ("A rubric that there is not", "See scenarios/rubrics."),
+    "unknown-seller": ("A scripted seller that there is not", "See scenarios/sellers."),
+    "unknown-bank": ("A bank of lines that there is not", "See scenarios/banks."),
+    "unknown-group": (
+        "A group of sellers that there is not",
+        "A scripted seller is gold, novice, trick or noise.",
+    ),
+    "unknown-section": (
+        "A section that there is not",
+        """\
+A policy draws on the seller's own sections and on those that every scenario's bank may
+have: respond, answer, ask, agree, part, told, pitch; and on pasted, the better lines.""",
+    ),
+    "two-policies": (
+        "A seller with two policies",
+        "A seller has 'policy', or 'like: ID' for the policy of another that has its own.",
+    ),
     "unknown-scenario": (
         "A next call that is not written yet",
         "The ending offers a scenario that there is not. The trainee is offered nothing.",

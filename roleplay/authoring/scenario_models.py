@@ -68,7 +68,16 @@ class CriticalErrorModel(Strict):
     """An act that caps the score whatever the total."""
 
     cap: Points
-    meaning: Text = ""
+    meaning: Text = Field(min_length=1)
+
+
+class CriticalErrorsModel(Strict):
+    """The critical errors that the coach can find (domain 7.2): a rubric says what each costs."""
+
+    abuse: CriticalErrorModel
+    mislead: CriticalErrorModel
+    sold_misfit: CriticalErrorModel
+    early_closes: CriticalErrorModel
 
 
 class RubricModel(Strict):
@@ -81,7 +90,7 @@ class RubricModel(Strict):
     group_floor: Points = 50
     groups: dict[FormName, GroupModel] = Field(min_length=1, max_length=20)
     bands: tuple[BandModel, ...] = Field(min_length=1, max_length=20)
-    critical_errors: dict[Id, CriticalErrorModel] = Field({}, max_length=40)
+    critical_errors: CriticalErrorsModel
 
 
 class OpeningModel(Strict):
@@ -160,6 +169,7 @@ class FormModel(Strict):
     """What one form of a scenario changes."""
 
     truth: Text = ""
+    misfit: ConditionText = ""
     briefing: Text = ""
     public_facts: Shorts = ()
     change: dict[Id, Patch] = Field({}, max_length=20)
@@ -191,6 +201,7 @@ class ScenarioModel(Strict):
     briefing: Text
     public_facts: Shorts = ()
     truth: Text
+    misfit: ConditionText = ""
     never: Ids = ()
     focal_meters: Ids = ("trust", "standing", "rapport")
     minimum_observed: int = Field(1, ge=0, le=100)

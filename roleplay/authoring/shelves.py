@@ -21,6 +21,8 @@ COLLECTIONS = {
     "scenario": "scenarios",
     "card": "scenarios/cards",
     "rubric": "scenarios/rubrics",
+    "seller": "scenarios/sellers",
+    "bank": "scenarios/banks",
 }
 """Folder of each kind of content file."""
 

@@ -31,6 +31,7 @@ COMMANDS = {
         "Explain a criterion, or a problem that check finds.",
     ),
     "prove": ("roleplay.cli.proving:prove", "Explore what a scenario can come to."),
+    "simulate": ("roleplay.cli.simulating:simulate", "Let scripted sellers play."),
     "guide": ("roleplay.cli.guide:guide", "Read the manual."),
 }
 """Name of each command to where it lives and what it does, in the order of the help page."""

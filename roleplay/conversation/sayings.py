@@ -115,10 +115,10 @@ def _for_guards(persona: Persona) -> Iterator[Heard]:
         for condition in (fact.requires, _level(persona, fact.level))
     ]
     for acts, condition in (*rules, *asked):
-        for way in _ways_of(condition):
+        for way in ways_of(condition):
             if way:
                 for act in acts[:4]:
-                    yield _meeting(act, way)
+                    yield meeting(act, way)
 
 
 def _level(persona: Persona, name: str) -> Condition | None:
@@ -126,7 +126,8 @@ def _level(persona: Persona, name: str) -> Condition | None:
     return level.requires if level else None
 
 
-def _ways_of(condition: Condition | None) -> list[frozenset[Literal]]:
+def ways_of(condition: Condition | None) -> list[frozenset[Literal]]:
+    """What a turn itself would have to hold to meet a guard: one set for each way, a few at most."""
     return _ways(condition.tree)[:MOST_WAYS] if condition else []
 
 
@@ -146,7 +147,7 @@ def _ways(tree: tuple[Any, ...]) -> list[frozenset[Literal]]:
     return [frozenset()]
 
 
-def _meeting(act: str, way: frozenset[Literal]) -> Heard:
+def meeting(act: str, way: frozenset[Literal]) -> Heard:
     """A turn with this act that holds all of these."""
     acts: list[tuple[str, str]] = [(act, "")] if act in ACTS else []
     flags = [act] if act in FLAGS else []

@@ -28,7 +28,8 @@ def test_a_scenario_compiles_to_values(shop: Workshop) -> None:
     assert content.card.limits_said["same_day"].startswith("No same-day")
     assert content.rubric.groups["C"] == ("Diagnose", 40)
     assert [band[0] for band in content.rubric.bands] == [70, 40, 0]
-    assert content.rubric.caps == {"mislead": 39, "abuse": 0}
+    assert content.rubric.critical["mislead"] == (39, "A claim that the card contradicts.")
+    assert content.rubric.critical["abuse"][0] == 0
 
 
 def test_a_form_changes_only_what_it_names(shop: Workshop) -> None:

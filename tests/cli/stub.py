@@ -174,7 +174,7 @@ def content(form: str = "A", turns: int = 4) -> Content:
             id="stub",
             groups={"A": ("Choose", 1), "B": ("Enter", 1), "C": ("Diagnose", 1)},
             bands=((70, "sound", "The call held."), (0, "open", "Much was left.")),
-            caps={"mislead": 40, "sold_misfit": 50, "early_closes": 60, "abuse": 0},
+            critical={"mislead": (40, "It does not do that."), "abuse": (0, "An insult.")},
         ),
         digest=f"stub-{form}-{turns}",
     )

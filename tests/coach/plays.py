@@ -19,7 +19,12 @@ RUBRIC = Rubric(
     "two_groups",
     {"B": ("Enter", 10), "C": ("Diagnose", 20)},
     ((70, "High", "went well"), (40, "Middle", "so so"), (0, "Low", "went badly")),
-    {"mislead": 39, "abuse": 0, "early_closes": 49},
+    {
+        "mislead": (39, "A false claim."),
+        "sold_misfit": (39, "Sold against what was known."),
+        "early_closes": (49, "Two orders asked for too soon."),
+        "abuse": (0, "An insult."),
+    },
 )
 """Small enough to work by hand."""
 THREE = ("sound_like_buyer", "first_talk_problem_only", "no_goal_no_prospect")
