@@ -29,7 +29,7 @@ from roleplay.simulate.seller import (
     Seller,
 )
 
-_QUOTED = re.compile(r"\{([^{}]*)\}")
+_QUOTED = re.compile(r"\{([a-z_]+)\}")
 
 
 def build_seller(sources: Sources, source: Source) -> Seller | None:

@@ -32,6 +32,10 @@ COMMANDS = {
     ),
     "prove": ("roleplay.cli.proving:prove", "Explore what a scenario can come to."),
     "simulate": ("roleplay.cli.simulating:simulate", "Let scripted sellers play."),
+    "validate": (
+        "roleplay.cli.validating:validate",
+        "Report whether the score means something.",
+    ),
     "guide": ("roleplay.cli.guide:guide", "Read the manual."),
 }
 """Name of each command to where it lives and what it does, in the order of the help page."""

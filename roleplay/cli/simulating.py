@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,9 +14,10 @@ from roleplay.errors import EXIT_DONE, UsageError
 
 if TYPE_CHECKING:
     from roleplay.authoring.library import Library
-    from roleplay.simulate.runs import Played, Run, Stage
+    from roleplay.simulate.runs import Run, Stage
     from roleplay.simulate.seller import Seller
 
+T = TypeVar("T")
 ALL = "all"
 SELLERS = click.option(
     "--sellers", default=ALL, show_default=True, metavar="ID,ID", help="Scripted sellers."
@@ -24,7 +25,7 @@ SELLERS = click.option(
 SCENARIOS = click.option(
     "--scenarios", default=ALL, show_default=True, metavar="ID,ID", help="Scenarios, in all forms."
 )
-SEEDS = click.option(
+MANY = click.option(
     "-n", "many", type=click.IntRange(1, 1000), default=10, show_default=True, help="Calls of each."
 )
 WORKERS = click.option(
@@ -35,7 +36,7 @@ WORKERS = click.option(
 @click.command()
 @SELLERS
 @SCENARIOS
-@SEEDS
+@MANY
 @WORKERS
 @click.option(
     "-o",
@@ -119,19 +120,20 @@ def played(
         keep.mkdir(parents=True, exist_ok=True)
     found = []
     calls = runs(sellers, stages, range(1, many + 1), default_reader, workers)
-    for run, transcript in _with_progress(calls, len(sellers) * len(stages) * many):
+    for run, transcript in with_progress(calls, len(sellers) * len(stages) * many, "Calls"):
         found.append(run)
         if keep is not None:
             _keep(keep, run, transcript)
     return sorted(found, key=order)
 
 
-def _with_progress(calls: Iterator[Played], total: int) -> Iterator[Played]:
+def with_progress(some: Iterable[T], total: int, name: str) -> Iterator[T]:
+    """The same, with a bar on stderr while they come."""
     from rich.console import Console
     from rich.progress import track
 
     console = Console(stderr=True)
-    return iter(track(calls, "Calls", total=total, console=console, transient=True))
+    return iter(track(some, name, total=total, console=console, transient=True))
 
 
 def _keep(folder: Path, run: Run, transcript: Any) -> None:

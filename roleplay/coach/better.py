@@ -77,18 +77,21 @@ def _weak(criterion: str, levels: Mapping[str, int]) -> list[str]:
 
 
 def _fitting(play: Play, step: Step, criterion: str) -> list[BetterLine]:
-    """The criterion's lines that could have been said then: nothing untold is used."""
-    before, told = step.before, set(step.before.told)
-    return [
-        line
-        for line in play.content.scenario.better_lines
-        if line.criterion == criterion
-        and told.issuperset(line.after)
+    """The criterion's lines that could have been said then."""
+    lines = play.content.scenario.better_lines
+    return [line for line in lines if line.criterion == criterion and sayable(line, step.before)]
+
+
+def sayable(line: BetterLine, before: BuyerState) -> bool:
+    """Whether a line fits a moment: nothing untold is used, and nothing told is asked for."""
+    told = set(before.told)
+    return (
+        told.issuperset(line.after)
         and told.isdisjoint(line.before)
         and (not line.states or before.state in line.states)
         and line.answers == before.question
         and line.heard.verdict == CLEAR
-    ]
+    )
 
 
 def _best(

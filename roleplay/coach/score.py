@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -19,6 +20,13 @@ from roleplay.coach.scorecard import (
     CriterionScore,
     GroupScore,
     Scorecard,
+)
+from roleplay.coach.spread import (
+    borderline,
+    group_squares,
+    rounded_root,
+    score_square,
+    technique_square,
 )
 from roleplay.coach.total import Total, band, half_up, passes, total, worths
 from roleplay.conversation.records import Event
@@ -45,6 +53,8 @@ def judge(transcript: Transcript, content: Content) -> Scorecard:
     status = INCOMPLETE if why else NEEDS_HUMAN if undecided else SCORED
     if status == NEEDS_HUMAN:
         why = "one doubtful reading decides whether it passes; a person must look at it"
+    technique_error = technique_square(levels, content)
+    score_error = score_square(technique_error, content.rubric)
     name, meaning = band(result.score, content.rubric)
     decided = passes(result, bool(errors), content.rubric) and status == SCORED
     return Scorecard(
@@ -60,11 +70,15 @@ def judge(transcript: Transcript, content: Content) -> Scorecard:
         ending=play.ended.ending if play.ended else "",
         grade=play.ended.grade if play.ended else "",
         ending_points=points,
-        groups=_groups(result, content),
+        groups=_groups(result, levels, content),
         criteria=_criteria(findings, _disputed(transcript), content),
         critical_errors=errors,
         observed=len(offered),
         minimum=content.scenario.minimum_observed,
+        technique_error=rounded_root(technique_error),
+        standard_error=rounded_root(score_error),
+        borderline=status == SCORED
+        and borderline(result, bool(errors), score_error, content.rubric),
     )
 
 
@@ -87,7 +101,8 @@ def _disputed(transcript: Transcript) -> frozenset[int]:
     return frozenset(event.turn for event in events)
 
 
-def _groups(result: Total, content: Content) -> tuple[GroupScore, ...]:
+def _groups(result: Total, levels: Mapping[str, int], content: Content) -> tuple[GroupScore, ...]:
+    squares = group_squares(levels, content)
     return tuple(
         GroupScore(
             group,
@@ -95,6 +110,7 @@ def _groups(result: Total, content: Content) -> tuple[GroupScore, ...]:
             content.rubric.groups[group][1],
             half_up(mean),
             result.observed[group],
+            rounded_root(squares[group]),
         )
         for group, mean in result.groups.items()
     )

@@ -54,6 +54,9 @@ class GroupScore:
     score: int
     """0 to 100, rounded half up for show."""
     observed: int
+    """Criteria that it is the mean of."""
+    standard_error: int | None = None
+    """Of the mean, in points, rounded half up (see ``spread``); None of fewer than two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,13 @@ class Scorecard:
     observed: int
     minimum: int
     """Criteria that the scenario wants observed at least."""
+    technique_error: int | None = None
+    """Standard error of technique, in points, rounded half up; None of fewer than two criteria."""
+    standard_error: int | None = None
+    """That of the score: technique's, by its share."""
+    borderline: bool = False
+    """Scored, and within one standard error of the pass mark: neither a clear pass nor a clear
+    fail."""
 
     def criterion(self, criterion: str) -> CriterionScore:
         """One criterion's score. Raises KeyError for an unknown id."""

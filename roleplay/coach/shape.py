@@ -22,7 +22,10 @@ def scorecard_json(scorecard: Scorecard) -> dict[str, Any]:
         "band": scorecard.band,
         "band_meaning": scorecard.band_meaning,
         "passed": scorecard.passed,
+        "standard_error": scorecard.standard_error,
+        "borderline": scorecard.borderline,
         "technique": scorecard.technique,
+        "technique_standard_error": scorecard.technique_error,
         "ending": {
             "name": scorecard.ending,
             "grade": scorecard.grade,
@@ -37,6 +40,7 @@ def scorecard_json(scorecard: Scorecard) -> dict[str, Any]:
                 "weight": g.weight,
                 "score": g.score,
                 "observed": g.observed,
+                "standard_error": g.standard_error,
             }
             for g in scorecard.groups
         ],

@@ -85,12 +85,16 @@ def total(
 
 def passes(result: Total, capped: bool, rubric: Rubric) -> bool:
     """The pass rule: the mark reached, no critical error, no group of two or more too low."""
-    floor_holds = all(
+    return result.score >= rubric.passed and floor_holds(result, rubric) and not capped
+
+
+def floor_holds(result: Total, rubric: Rubric) -> bool:
+    """Whether no group of two or more observed criteria is below the rubric's floor."""
+    return all(
         mean >= rubric.group_floor
         for group, mean in result.groups.items()
         if result.observed[group] >= 2
     )
-    return result.score >= rubric.passed and floor_holds and not capped
 
 
 def band(score: int, rubric: Rubric) -> tuple[str, str]:

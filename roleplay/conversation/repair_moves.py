@@ -8,28 +8,29 @@ further.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
 
 from roleplay.acts import ACTS, FLAGS
 from roleplay.buyer.beat import Beat
 from roleplay.buyer.conditions import names_in
 from roleplay.buyer.disclosure import what_keeps_shut
-from roleplay.buyer.persona import Ask, Condition, Effect, Fact, Persona, Precondition
+from roleplay.buyer.persona import Condition, Effect, Fact, Persona, Precondition
 from roleplay.buyer.state import BuyerState
 from roleplay.conversation.sayings import Literal, meeting, saying, ways_of
-from roleplay.heard import Heard
+from roleplay.heard import FlagHeard, Heard
 
 ASKED_BY = 2
 """Acts that ask for one fact, of those that may, that are tried."""
 ACTS_OF_A_RULE = 2
 """Acts of one rule that are tried."""
-ANSWERS = 2
-"""Acts that answer the buyer's own question that are tried."""
 MOST_COUNTED = 5
 """Times an act was heard from which it makes no difference how often."""
 LOW_PATIENCE = 4
 """Patience up to which each point matters on a way of so many turns."""
 _OF_CARDS = ("offered", "giving", "wanted", "wanting", "got")
-Move = tuple[tuple[tuple[str, str], ...], tuple[str, ...], tuple[str, ...], int, int]
+_AFTER = 2
+"""Where the rest of a turn begins that opens with an answer: only the order matters."""
 
 
 class Towards:
@@ -37,6 +38,8 @@ class Towards:
 
     def __init__(self, persona: Persona, before: BuyerState, fact: str) -> None:
         self._persona = persona
+        self.fact = fact
+        """Id of the missed fact."""
         self._goal = persona.facts[fact]
         self._facts: dict[str, Fact] = {}
         self._names: dict[tuple[str, str], None] = {}
@@ -46,10 +49,9 @@ class Towards:
             self._names.update(dict.fromkeys(names_in(requires) if requires else ()))
         self._acts = tuple(dict.fromkeys(self._by_acts()))
         self._others = tuple(self._other_facts(before))
-        self._asks = {ask.id: ask for ask in persona.asks}
         self._of = {kind: [n for k, n in self._names if k == kind] for kind, _ in self._names}
-        self.asking = tuple(dict.fromkeys(asking_for(persona, self._goal)))
-        """The turns that ask for the fact itself."""
+        self._more, self._less, self._exact = self._directions()
+        self._asking: dict[str, tuple[Heard, ...]] = {}
 
     # What the way rests on -------------------------------------------------------------------
 
@@ -117,9 +119,9 @@ class Towards:
         for fact in self._persona.facts.values():
             level = self._persona.levels.get(fact.level)
             effects = (*(level.effects if level else ()), *fact.effects)
-            if fact.id not in self._facts and fact.id not in before.told:
-                if touches(effects, meters):
-                    yield (fact.level, fact.effects), fact
+            beside = fact.id not in self._facts and fact.id not in before.told
+            if beside and touches(effects, meters):
+                yield (fact.level, fact.effects), fact
 
     # What can be done from a moment ----------------------------------------------------------
 
@@ -133,24 +135,26 @@ class Towards:
                 seen.add(sort)
                 asked += found[:1]  # one of a sort stands for all
         plain = [*asked, *self._acts]
-        waiting = self._asks.get(state.question)
-        if waiting is not None:
-            plain += [*_answers(waiting), *(both for h in asked for both in _with(waiting, h))]
-        return list(dict.fromkeys(plain))
+        if state.question:
+            plain = [_answering(heard) for heard in (*asked, saying([]), *self._acts)]
+        return [h for h in dict.fromkeys(plain) if state.told or not h.flagged("carried")]
 
     def _answered(self, fact: Fact, state: BuyerState) -> list[Heard]:
         """The turns that ask for a fact and would be told it."""
         if fact.id in state.told or any(earlier not in state.told for earlier in fact.told_after):
             return []
-        asking = self.asking if fact is self._goal else asking_for(self._persona, fact)
-        return [h for h in asking if not what_keeps_shut(fact, Beat(self._persona, state, h))]
+        if fact.id not in self._asking:
+            self._asking[fact.id] = tuple(dict.fromkeys(asking_for(self._persona, fact)))
+        asking = [_answering(h) for h in self._asking[fact.id]] if state.question else None
+        return [
+            heard
+            for heard in asking or self._asking[fact.id]
+            if not what_keeps_shut(fact, Beat(self._persona, state, heard))
+        ]
 
     def last(self, state: BuyerState) -> list[Heard]:
         """The turns that would be told the missed fact here, as far as its guards go."""
-        found = self._answered(self._goal, state)
-        waiting = self._asks.get(state.question)
-        combined = [both for h in found for both in _with(waiting, h)] if waiting else []
-        return [*combined, *found]
+        return self._answered(self._goal, state)
 
     def at_least(self, state: BuyerState) -> int:
         """Turns that it must still take: no turn is told more than one fact."""
@@ -163,13 +167,13 @@ class Towards:
         return len(chain)
 
     def key(self, state: BuyerState) -> object:
-        """What makes two moments the same on this way: all that its guards look at."""
+        """What makes two moments the same on this way: all that its guards look at, but meters of
+        which more (or less) is always as good."""
         of = self._of
         named = {*of.get("named", ()), *of.get("borrowed", ())}
         return (
             state.state,
-            tuple(state.meters.get(meter, 0) for meter in of.get("meter", ())),
-            min(state.meters.get("patience", LOW_PATIENCE), LOW_PATIENCE),
+            tuple(state.meters.get(meter, 0) for meter in self._exact),
             frozenset(fact for fact in state.told if fact in self._facts),
             frozenset(fact for fact in state.asked if fact in of.get("asked", ())),
             tuple(min(state.heard.get(act, 0), MOST_COUNTED) for act in of.get("heard", ())),
@@ -180,6 +184,24 @@ class Towards:
             state.question,
             state.asks,
         )
+
+    def standing(self, state: BuyerState) -> tuple[int, ...]:
+        """The other meters, each so that more is as good or better."""
+        return (
+            min(state.meters.get("patience", LOW_PATIENCE), LOW_PATIENCE),
+            *(state.meters.get(meter, 0) for meter in self._more),
+            *(-state.meters.get(meter, 0) for meter in self._less),
+        )
+
+    def _directions(self) -> tuple[list[str], list[str], list[str]]:
+        """Meters of which the way wants more, less, or now one and now the other."""
+        guards = [c for fact in self._facts.values() for c in guards_of(self._persona, fact)]
+        guards += [requires for _, requires in self._rules if requires is not None]
+        wished = {row for condition in guards for row in _wished(condition.tree)}
+        meters = self._of.get("meter", [])
+        more = [m for m in meters if (m, True) in wished and (m, False) not in wished]
+        less = [m for m in meters if (m, False) in wished and (m, True) not in wished]
+        return more, less, [m for m in meters if m not in more and m not in less]
 
 
 def guards_of(persona: Persona, fact: Fact) -> list[Condition]:
@@ -212,19 +234,25 @@ def _asking_with(fact: Fact, way: frozenset[Literal]) -> Heard:
     return saying([*acts, (fact.asked_by[0], fact.id)], flags, slots, beside.words)
 
 
-def _answers(ask: Ask) -> Iterator[Heard]:
-    """Turns that answer the buyer's own question and do no more."""
-    for act in ask.answered_by[:ANSWERS]:
-        yield saying([(act, "")], ["answers"])
+def _answering(heard: Heard) -> Heard:
+    """The same turn, begun with an honest answer to the buyer's own question."""
+    if heard.flagged("answers"):
+        return heard
+    acts = tuple(replace(act, start=_AFTER, end=_AFTER) for act in heard.acts)
+    return replace(heard, acts=acts, flags=(FlagHeard("answers", "", 0, 1), *heard.flags))
 
 
-def _with(ask: Ask, heard: Heard) -> Iterator[Heard]:
-    """The same turn with an answer to the buyer's own question before it."""
-    own = [
-        (act.id, next((s.id for s in heard.subjects if s.clause == act.clause), ""))
-        for act in heard.acts
-    ]
-    flags = [flag.id for flag in heard.flags if flag.id != "answers"]
-    for act in ask.answered_by[:1]:
-        if not heard.has(act):
-            yield saying([(act, ""), *own], ["answers", *flags], [s.kind for s in heard.slots])
+def _wished(tree: tuple[Any, ...], upwards: bool = True) -> Iterator[tuple[str, bool]]:
+    """Each meter that a condition compares, with whether more of it helps to meet that."""
+    kind = tree[0]
+    if kind in ("and", "or"):
+        for part in tree[1:]:
+            yield from _wished(part, upwards)
+    elif kind == "not":
+        yield from _wished(tree[1], not upwards)
+    elif kind == "compare" and tree[2][0] == "name":
+        name, sign = tree[2][1], tree[1]
+        if sign not in ("<", "<="):
+            yield name, upwards
+        if sign not in (">", ">="):
+            yield name, not upwards

@@ -127,7 +127,7 @@ def _level(persona: Persona, name: str) -> Condition | None:
 
 
 def ways_of(condition: Condition | None) -> list[frozenset[Literal]]:
-    """What a turn itself would have to hold to meet a guard: one set for each way, a few at most."""
+    """What a turn itself would have to hold to meet a guard: a few ways, one set for each."""
     return _ways(condition.tree)[:MOST_WAYS] if condition else []
 
 

@@ -10,7 +10,7 @@ from roleplay.coach.scorecard import (
     CriterionScore,
     Scorecard,
 )
-from roleplay.report.text import blocks, quote, wrap
+from roleplay.report.text import blocks, count, quote, wrap
 from roleplay.report.words import capital
 
 BAR = 4
@@ -31,7 +31,28 @@ def _verdict(scorecard: Scorecard) -> str:
         return f"needs a human: {scorecard.why}."
     passed = "passed" if scorecard.passed else "not passed"
     band = f"{scorecard.band}: {scorecard.band_meaning.rstrip('.')}"
+    if scorecard.borderline:
+        passed = f"borderline: {passed}, by no more than one standard error"
     return f"{band}. {capital(passed)}."
+
+
+def technique_line(scorecard: Scorecard) -> str:
+    """Technique in one line, with its standard error and the criteria that it rests on."""
+    mean = _mean(scorecard.technique, scorecard.technique_error)
+    return f"Technique {mean} of 100 ({count(scorecard.observed, 'criterion', 'criteria')})."
+
+
+def groups_line(scorecard: Scorecard) -> str:
+    """Each group's mean, its standard error and how many criteria it rests on, in one line."""
+    means = (
+        f"{g.title} {_mean(g.score, g.standard_error)} ({g.observed})" for g in scorecard.groups
+    )
+    return "; ".join(means)
+
+
+def _mean(score: int, error: int | None) -> str:
+    """A mean with its standard error; alone where too few criteria make one."""
+    return f"{score}" if error is None else f"{score} ± {error}"
 
 
 def scorecard_text(scorecard: Scorecard, width: int) -> str:
@@ -40,7 +61,7 @@ def scorecard_text(scorecard: Scorecard, width: int) -> str:
     grade = f" ({scorecard.grade}, {scorecard.ending_points} points)" if scorecard.grade else ""
     return blocks(
         wrap(score_line(scorecard), width),
-        wrap(f"Technique {scorecard.technique} of 100. Ending: {ending}{grade}.", width),
+        wrap(f"{technique_line(scorecard)} Ending: {ending}{grade}.", width),
         _errors(scorecard, width),
         *_groups(scorecard, width),
         _not_observed(scorecard, width),
@@ -64,7 +85,10 @@ def _groups(scorecard: Scorecard, width: int) -> list[str]:
             for row in scorecard.criteria
             if row.group == group.id and row.level is not None
         ]
-        parts.append("\n".join([wrap(f"{group.title}: {group.score} of 100", width), *rows]))
+        mean = _mean(group.score, group.standard_error)
+        seen = count(group.observed, "criterion", "criteria")
+        head = wrap(f"{group.title}: {mean} of 100 ({seen})", width)
+        parts.append("\n".join([head, *rows]))
     return parts
 
 

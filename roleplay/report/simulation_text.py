@@ -5,27 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from statistics import fmean
 
-from roleplay.report.text import blocks, count, wrap
+from roleplay.report.text import blocks, count, table, wrap
 from roleplay.simulate.measures import standard_error
 from roleplay.simulate.runs import Run
 from roleplay.simulate.seller import Seller
 
 HEAD = ("seller", "mean", "se", "calls", "passed", "scenarios", "errors", "turns")
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Rows in columns: the first to the left, the others to the right."""
-    whole = [tuple(head), *map(tuple, rows)]
-    widths = [max(len(row[i]) for row in whole) for i in range(len(head))]
-    return "\n".join(
-        "  ".join(
-            [
-                row[0].ljust(widths[0]),
-                *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
-            ]
-        ).rstrip()
-        for row in whole
-    )
 
 
 def simulation_text(runs: Sequence[Run], sellers: Sequence[Seller], width: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from roleplay.report.clean import clean, one_line
 
@@ -65,3 +65,11 @@ def blocks(*parts: str) -> str:
 def count(number: int, thing: str, things: str = "") -> str:
     """A number with its noun: ``1 turn``, ``3 turns``."""
     return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Rows in columns: the first to the left, the others to the right."""
+    whole = [tuple(head), *map(tuple, rows)]
+    widths = [max(len(row[i]) for row in whole) for i in range(len(head))]
+    lines = ([row[0].ljust(widths[0]), *map(str.rjust, row[1:], widths[1:])] for row in whole)
+    return "\n".join("  ".join(line).rstrip() for line in lines)

@@ -5,7 +5,7 @@ import pytest
 from roleplay.authoring.check import check
 from roleplay.errors import ContentError, NotFoundError
 from roleplay.heard import ActHeard, Context, Heard
-from tests.authoring.workshop import CARD, CRITERIA, SCENARIO, Workshop, codes, spot
+from tests.authoring.workshop import CARD, CRITERIA, RUBRIC, SCENARIO, Workshop, codes, spot
 
 
 def test_a_scenario_compiles_to_values(shop: Workshop) -> None:
@@ -84,6 +84,41 @@ def test_an_unknown_name_in_a_scenario_is_told_at_its_place(
     found = [p for p in shop.check([SCENARIO]) if p.code == code]
     assert [spot(problem) for problem in found] == [shop.where(SCENARIO, new, name)]
     assert found[0].help
+
+
+def test_a_form_has_its_own_misfit(shop: Workshop) -> None:
+    """When it is known that it must not be sold: a condition that a form may change or drop."""
+    shop.edit(SCENARIO, "focal_meters:", "misfit: told('scrap')\nfocal_meters:")
+    shop.edit(SCENARIO, "forms:\n", "forms:\n  C: {misfit: ''}\n  D: {misfit: told('cupping')}\n")
+    found = {f: shop.library().content("t01_trial_load", f).scenario.misfit for f in "ABCD"}
+    texts = {form: misfit.text if misfit else "" for form, misfit in found.items()}
+    assert texts == {"A": "told('scrap')", "B": "told('scrap')", "C": "", "D": "told('cupping')"}
+
+
+def test_a_misfit_that_names_nothing_known_is_told(shop: Workshop) -> None:
+    """The facts are looked up, with the nearest name; a broken condition is told at its column."""
+    shop.edit(SCENARIO, "focal_meters:", "misfit: told('scarp')\nfocal_meters:")
+    (problem, *_) = shop.check([SCENARIO])
+    assert (problem.code, spot(problem)) == (
+        "unknown-fact",
+        shop.where(SCENARIO, "misfit: told('scarp')", "scarp"),
+    )
+    assert "scrap" in problem.help
+    shop.edit(SCENARIO, "misfit: told('scarp')", "misfit: told(scrap)")
+    assert "bad-condition" in codes(shop.check([SCENARIO]))
+
+
+@pytest.mark.parametrize("name", ["mislead", "abuse", "sold_misfit", "early_closes"])
+def test_a_rubric_names_every_critical_error(shop: Workshop, name: str) -> None:
+    """Each has its cap and its meaning there and nowhere else: one left out is told, and so is
+    one that nobody looks for."""
+    kept = [row for row in shop.text(RUBRIC).splitlines() if not row.startswith(f"  {name}:")]
+    shop.path(RUBRIC).write_text("\n".join(kept), "utf-8")
+    (problem,) = shop.check([RUBRIC])
+    assert (problem.code, name in problem.message) == ("missing-key", True)
+    shop.add(RUBRIC, f"\n  {name[:-1]}: {{cap: 1, meaning: x}}\n")
+    problems = {p.code: p.help for p in shop.check([RUBRIC])}
+    assert name in problems["unknown-key"]
 
 
 def test_without_a_list_of_criteria_they_are_not_checked(shop: Workshop) -> None:

@@ -20,7 +20,7 @@ RUBRIC = Rubric(
     {"B": ("Enter", 10), "C": ("Diagnose", 20)},
     ((70, "High", "went well"), (40, "Middle", "so so"), (0, "Low", "went badly")),
     {
-        "mislead": (39, "A false claim."),
+        "mislead": (39, "Something was claimed that the product does not do."),
         "sold_misfit": (39, "Sold against what was known."),
         "early_closes": (49, "Two orders asked for too soon."),
         "abuse": (0, "An insult."),
