@@ -20,6 +20,7 @@ from roleplay.buyer.persona import (
     Transition,
     Variant,
 )
+from roleplay.buyer.state import BuyerState, opening
 from roleplay.heard import (
     ActHeard,
     Context,
@@ -213,6 +214,18 @@ def gardener(**changes: Any) -> Persona:
         digest="gardener-1",
     )
     return replace(base, **changes)
+
+
+def out_of_reach(persona: Persona, fact: str) -> Persona:
+    """The same buyer, one of whose facts no good talk opens."""
+    kept = replace(persona.facts[fact], requires=parse("scar('any')"))
+    return replace(persona, facts={**persona.facts, fact: kept}, digest=f"{persona.digest}-{fact}")
+
+
+def remembering(persona: Persona, *told: str, **meters: int) -> BuyerState:
+    """This buyer's memory with these facts told and these meters where they are."""
+    before = opening(persona)
+    return replace(before, told=told, meters={**before.meters, **meters})
 
 
 RUBRIC = Rubric(

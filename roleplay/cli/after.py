@@ -11,7 +11,7 @@ from roleplay.report.text import wrap
 
 _MENU = (
     "m: more of the debrief   a: every reading   d: dispute one",
-    "r: try a turn again      q: leave (or Enter)",
+    "f: reveal all            r: try a turn again   q: leave (or Enter)",
 )
 
 
@@ -75,11 +75,9 @@ def _keys(call: OpenCall, screen: Screen, result: Judged) -> int | None:
             turn = _turn(call, screen, "From which turn? (number, Enter to go back) > ")
             if turn is not None:
                 return turn
-        elif key == "m":
-            from roleplay.report.debrief_text import debrief_rest_text
-
+        elif key in ("m", "f"):
             screen.tell("")
-            screen.tell(debrief_rest_text(result.debrief, result.scorecard, screen.width))
+            screen.tell(_rest(result, screen.width, full=key == "f"))
         elif key == "a":
             turns = call.conversation.transcript.turns
             screen.tell("")
@@ -87,7 +85,15 @@ def _keys(call: OpenCall, screen: Screen, result: Judged) -> int | None:
         elif key == "d":
             _dispute(call, screen)
         else:
-            screen.tell("Expected one of m, a, d, r or q.")
+            screen.tell("Expected one of m, a, d, f, r or q.")
+
+
+def _rest(result: Judged, width: int, *, full: bool) -> str:
+    """The rest of the debrief; the shortest repair is searched only where all is revealed."""
+    from roleplay.report.debrief_text import debrief_rest_text
+
+    repair = result.repair if full else None
+    return debrief_rest_text(result.debrief, result.scorecard, width, full=full, repair=repair)
 
 
 def _dispute(call: OpenCall, screen: Screen) -> None:

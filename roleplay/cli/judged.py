@@ -11,6 +11,7 @@ from roleplay.errors import TranscriptError
 
 if TYPE_CHECKING:
     from roleplay.coach.debrief import Debrief
+    from roleplay.coach.repair import Repair
     from roleplay.coach.rulings import Ruling
     from roleplay.coach.scorecard import Scorecard
     from roleplay.conversation.transcript import Transcript
@@ -36,6 +37,17 @@ class Judged:
 
         with _fitting(self.transcript, self.content):
             return debrief(self.scorecard, self.transcript, self.content)
+
+    @property
+    def repair(self) -> Repair | None:
+        """The shortest repair, searched anew each time: seconds, where the debrief takes none.
+
+        Raises TranscriptError as ``debrief`` does.
+        """
+        from roleplay.coach.repair import repair
+
+        with _fitting(self.transcript, self.content):
+            return repair(self.debrief, self.transcript, self.content)
 
 
 def judged(transcript: Transcript, content: Content, rulings: Sequence[Ruling] = ()) -> Judged:

@@ -191,7 +191,13 @@ def _debrief_text(result: Judged, full: bool, every_turn: bool) -> str:
     return blocks(
         ending_text(ended, columns) if ended else "",
         debrief_text(result.debrief, result.scorecard, columns),
-        debrief_rest_text(result.debrief, result.scorecard, columns, full=full),
+        debrief_rest_text(
+            result.debrief,
+            result.scorecard,
+            columns,
+            full=full,
+            repair=result.repair if full else None,
+        ),
         explained,
     )
 
@@ -200,7 +206,9 @@ def _debrief_page(result: Judged, name: str, shape: str) -> str:
     from roleplay.report.debrief_page import debrief_html, debrief_markdown
 
     draw = debrief_html if shape == "html" else debrief_markdown
-    return draw(result.debrief, result.scorecard, result.transcript, result.content, name)
+    return draw(
+        result.debrief, result.scorecard, result.transcript, result.content, name, result.repair
+    )
 
 
 def _debrief_json(result: Judged, every_turn: bool) -> dict[str, Any]:
@@ -208,7 +216,8 @@ def _debrief_json(result: Judged, every_turn: bool) -> dict[str, Any]:
     from roleplay.coach.shape import scorecard_json
     from roleplay.report.json_views import debrief_json, explained_json
 
-    answer = debrief_json(result.debrief) | {"scorecard": scorecard_json(result.scorecard)}
+    answer = debrief_json(result.debrief, result.repair)
+    answer["scorecard"] = scorecard_json(result.scorecard)
     if every_turn:
         lines = explain_transcript(result.transcript, result.content)
         answer["every_turn"] = explained_json(lines)

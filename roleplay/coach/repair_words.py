@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roleplay.acts import ACTS, family, plain
+from roleplay.acts import ACTS, FLAGS, family, plain
 from roleplay.buyer.persona import Fact, Persona
 from roleplay.coach.better import sayable
 from roleplay.coach.weigh import Change, changes
@@ -18,6 +18,9 @@ LINE, PHRASE, EXAMPLE = "line", "phrase", "example"
 an act, which is from another firm."""
 _INVITING = frozenset("tell take walk give show talk describe help".split())
 """First words of a phrase that invites and does not ask."""
+_SHORT = 3
+"""Letters of a word up to which it says little by itself."""
+_MARKS_AROUND = ".,;:?!'\"£$%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,11 @@ class RepairStep:
     acts: tuple[str, ...]
     """What it does, in plain words that complete "You …"."""
     words: str
-    """Words that do it; empty where an answer of one's own is all that is wanted."""
+    """Words that do it; empty where nobody else can word it."""
     source: str
     """``line``, ``phrase`` or ``example``; empty where there are no words."""
+    answer_first: bool
+    """The buyer's own question has to be answered before these words, which do not."""
     moved: tuple[Change, ...]
     visible: str
     """What could have been seen of it; not what was told."""
@@ -89,13 +94,15 @@ def _marks(heard: Heard) -> set[str]:
 def _step(persona: Persona, stride: Stride, line: BetterLine | None, number: int) -> RepairStep:
     before, reaction = stride.before, stride.reaction
     words, source = (line.line, LINE) if line else _plain_words(persona, stride.heard)
-    done = [f.id for f in stride.heard.flags if f.id == "answers"]
-    done += [act.id for act in stride.heard.acts]
+    flags = [flag.id for flag in stride.heard.flags if flag.id in FLAGS]
+    first = [flag for flag in flags if flag == "answers"]
+    done = [*first, *(act.id for act in stride.heard.acts), *flags]
     return RepairStep(
         turn=number,
         acts=tuple(plain(act) for act in dict.fromkeys(done)),
         words=words,
         source=source,
+        answer_first=line is None and stride.heard.flagged("answers"),
         moved=changes(before, reaction.after),
         visible=visible(persona, before, reaction),
     )
@@ -117,9 +124,14 @@ def _plain_words(persona: Persona, heard: Heard) -> tuple[str, str]:
 
 
 def _asked(persona: Persona, fact: Fact) -> str:
-    """A question for a fact, in the first of its phrases that gives no figure away."""
-    figures = [figure.lower() for figure in persona.figures.values()]
-    plainly = (p for p in fact.phrases if not any(figure in p.lower() for figure in figures))
-    phrase = next(plainly, fact.phrases[0])
+    """A question for a fact, in that of its phrases that gives least of it away."""
+    secret = _telling(" ".join((fact.truth, *persona.figures.values())))
+    phrase = min(fact.phrases, key=lambda phrase: len(_telling(phrase) & secret))
     mark = "." if phrase.split()[0].lower() in _INVITING else "?"
     return f"{phrase[:1].upper()}{phrase[1:]}{mark}"
+
+
+def _telling(text: str) -> set[str]:
+    """The words of a text that say something: figures, and words that are not the shortest."""
+    words = (word.strip(_MARKS_AROUND).lower() for word in text.split())
+    return {word for word in words if len(word) > _SHORT or word.isdigit()}

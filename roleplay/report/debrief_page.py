@@ -22,10 +22,12 @@ from markupsafe import Markup
 from roleplay.coach.criterion import ABSENCE, Evidence
 from roleplay.coach.debrief import Debrief
 from roleplay.coach.fix import Fix
+from roleplay.coach.repair import Repair
 from roleplay.coach.scorecard import Scorecard
 from roleplay.conversation.records import Call, Ended, Turn
 from roleplay.conversation.transcript import Transcript
 from roleplay.report.clean import clean
+from roleplay.report.debrief_repair import REPAIR, step_words
 from roleplay.report.debrief_text import moves_line
 from roleplay.report.scorecard_text import score_line
 from roleplay.report.text import count
@@ -38,22 +40,35 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|]")
 
 
 def debrief_html(
-    debrief: Debrief, scorecard: Scorecard, transcript: Transcript, content: Content, name: str
+    debrief: Debrief,
+    scorecard: Scorecard,
+    transcript: Transcript,
+    content: Content,
+    name: str,
+    repair: Repair | None = None,
 ) -> str:
-    """The whole page. ``name`` is what the call is known by on the command line."""
+    """The whole page. ``name`` is what the call is known by on the command line.
+
+    ``repair`` has a section of its own where it is given.
+    """
     style = (_FOLDER / "debrief.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     head = {"style": Markup(style), "style_hash": f"sha256-{digest}"}
-    values = _values(debrief, scorecard, transcript, content, name)
-    return str(_templates().get_template("debrief.html").render(head | values))
+    values = _values(debrief, scorecard, transcript, content, name) | _repair(repair, name)
+    return str(_templates().get_template("debrief.html").render(head | _cleaned(values)))
 
 
 def debrief_markdown(
-    debrief: Debrief, scorecard: Scorecard, transcript: Transcript, content: Content, name: str
+    debrief: Debrief,
+    scorecard: Scorecard,
+    transcript: Transcript,
+    content: Content,
+    name: str,
+    repair: Repair | None = None,
 ) -> str:
     """The same as Markdown; what could be taken for markup is escaped."""
-    values = _values(debrief, scorecard, transcript, content, name)
-    text = str(_templates().get_template("debrief.md").render(_plain(values)))
+    values = _values(debrief, scorecard, transcript, content, name) | _repair(repair, name)
+    text = str(_templates().get_template("debrief.md").render(_plain(_cleaned(values))))
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -69,7 +84,7 @@ def _templates() -> Environment:
 def _values(
     debrief: Debrief, scorecard: Scorecard, transcript: Transcript, content: Content, name: str
 ) -> dict[str, Any]:
-    """What both templates draw, free of control and direction characters."""
+    """What both templates draw of the debrief itself."""
     names = {persona.id: persona.name for persona in content.personas.values()}
     point = debrief.turning_point
     values: dict[str, Any] = {
@@ -94,8 +109,29 @@ def _values(
         ],
         "unlearned": [each.words for each in debrief.unlearned],
     }
+    return values
+
+
+def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
+    """The same, free of control and direction characters, each text in one line."""
     cleaned: dict[str, Any] = _every_text(values, lambda text: clean(text).replace("\n", " "))
     return cleaned
+
+
+def _repair(repair: Repair | None, name: str) -> dict[str, Any]:
+    """The shortest repair, without what it would have opened."""
+    if repair is None:
+        return {"repair": None}
+    steps = [(f"Turn {step.turn}", step_words(step)) for step in repair.steps]
+    command = f"roleplay retry {name} --turn {repair.turn}"
+    return {
+        "repair": {
+            "title": REPAIR,
+            "sentence": repair.sentence,
+            "steps": steps,
+            "command": command if steps else "",
+        }
+    }
 
 
 def _plain(value: Any) -> Any:

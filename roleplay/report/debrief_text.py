@@ -5,9 +5,11 @@ from __future__ import annotations
 from roleplay.coach.debrief import Debrief, TurningPoint, Worked
 from roleplay.coach.fix import Fix
 from roleplay.coach.numbers import Numbers
+from roleplay.coach.repair import Repair
 from roleplay.coach.scorecard import Scorecard
 from roleplay.coach.unlearned import Unlearned
 from roleplay.coach.weigh import Change
+from roleplay.report.debrief_repair import repair_text
 from roleplay.report.scorecard_text import BAR, score_line
 from roleplay.report.text import blocks, bullets, count, heading, quote, wrap
 from roleplay.report.words import capital
@@ -27,16 +29,23 @@ def debrief_text(debrief: Debrief, scorecard: Scorecard, width: int) -> str:
 
 
 def debrief_rest_text(
-    debrief: Debrief, scorecard: Scorecard, width: int, *, full: bool = False
+    debrief: Debrief,
+    scorecard: Scorecard,
+    width: int,
+    *,
+    full: bool = False,
+    repair: Repair | None = None,
 ) -> str:
     """The rest: what worked, further fixes, what was never learned, numbers, criteria, a drill.
 
-    ``full`` also reveals the buyer's secrets and what each door would have taken.
+    ``full`` also reveals the buyer's secrets and what each door would have taken; ``repair`` is
+    shown where it is given.
     """
     return blocks(
         _worked(debrief.worked, width),
         *(fix_text(fix, width, "Another fix") for fix in debrief.fixes[1:]),
         _unlearned(debrief.unlearned, width, full),
+        repair_text(repair, width, full=full),
         _levels(scorecard, width),
         _numbers(debrief.numbers, width),
         _drill(debrief, width),

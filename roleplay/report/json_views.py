@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from roleplay.coach.explain import Explained
     from roleplay.coach.fix import Fix
     from roleplay.coach.numbers import Numbers
+    from roleplay.coach.repair import Repair
     from roleplay.coach.weigh import Change
     from roleplay.understanding.explaining import Weighed
 
@@ -91,8 +92,8 @@ def moved_json(reaction: Reaction) -> dict[str, Any]:
     }
 
 
-def debrief_json(debrief: Debrief) -> dict[str, Any]:
-    """The look back."""
+def debrief_json(debrief: Debrief, repair: Repair | None = None) -> dict[str, Any]:
+    """The look back, with the shortest repair where one was searched."""
     point, ending = debrief.turning_point, debrief.ending
     return {
         "schema": SCHEMA,
@@ -139,6 +140,35 @@ def debrief_json(debrief: Debrief) -> dict[str, Any]:
             "turn": debrief.drill.turn or None,
             "tries": debrief.drill.tries,
         },
+        "repair": repair_json(repair) if repair else None,
+    }
+
+
+def repair_json(repair: Repair) -> dict[str, Any]:
+    """The shortest repair, without what it would have opened."""
+    return {
+        "turn": repair.turn,
+        "quote": repair.quote,
+        "found": bool(repair.steps),
+        "level": repair.level or None,
+        "kind": repair.kind or None,
+        "steps": [
+            {
+                "turn": step.turn,
+                "acts": list(step.acts),
+                "words": step.words,
+                "source": step.source or None,
+                "answer_first": step.answer_first,
+                "moved": changes_json(step.moved),
+                "visible": step.visible,
+            }
+            for step in repair.steps
+        ],
+        "states": repair.states,
+        "most_turns": repair.most_turns,
+        "most_states": repair.most_states,
+        "whole": repair.whole,
+        "sentence": repair.sentence,
     }
 
 

@@ -60,9 +60,12 @@ def auc(higher: Sequence[float], lower: Sequence[float]) -> float:
 
 
 def cohen_d(higher: Sequence[float], lower: Sequence[float]) -> float:
-    """Difference of means in pooled standard deviations; infinite where nothing varies."""
-    n, m = len(higher), len(lower)
-    pooled = ((n - 1) * variance(higher) + (m - 1) * variance(lower)) / (n + m - 2)
+    """Difference of means in pooled standard deviations; infinite where nothing varies, NaN for
+    two values."""
+    spare = len(higher) + len(lower) - 2
+    if not spare:
+        return math.nan
+    pooled = sum((x - fmean(some)) ** 2 for some in (higher, lower) for x in some) / spare
     gap = fmean(higher) - fmean(lower)
     return gap / math.sqrt(pooled) if pooled else math.copysign(math.inf, gap)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -51,7 +52,7 @@ class Run:
     """Observed criteria to their level, 0 to 4."""
     critical_errors: tuple[str, ...] = ()
     fingerprint: str = ""
-    """The transcript's last hash: the same for the same call."""
+    """Of all that was said: the same for the same call."""
 
 
 class Remembering:
@@ -138,8 +139,13 @@ def run(seller: Seller, stage: Stage, reader: Reader, seed: int) -> Played:
         turns=len(transcript.turns),
         levels={row.id: row.level for row in card.criteria if row.level is not None},
         critical_errors=tuple(error.id for error in card.critical_errors),
-        fingerprint=transcript.tip,
+        fingerprint=_fingerprint(transcript),
     ), transcript
+
+
+def _fingerprint(transcript: Transcript) -> str:
+    said = (words for turn in transcript.turns for words in (turn.text, turn.reply))
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:16]
 
 
 def runs(

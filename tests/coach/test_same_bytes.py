@@ -124,7 +124,7 @@ def first(files: list[str], tmp_path_factory: pytest.TempPathFactory) -> bytes:
     parts = shown.decode("utf-8").split(MARK)[1:]
     assert len(parts) == 2 + len(CALLS) * len(LOOKS)
     assert all(len(part) > 500 for part in parts)
-    assert parts[0].count('"score"') == len(CALLS)
+    assert parts[0].count('"uncapped"') == len(CALLS)
     return shown
 
 
