@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 
 from roleplay.coach import critical
 from roleplay.coach.criteria import CRITERIA
@@ -21,9 +22,17 @@ from roleplay.heard import Heard
 
 
 def score_range(
-    play: Play, levels: Mapping[str, int], result: Total, ending_points: int, caps: tuple[int, ...]
+    play: Play,
+    levels: Mapping[str, int],
+    result: Total,
+    ending_points: int,
+    caps: tuple[int, ...],
+    worth: Mapping[str, Fraction],
 ) -> tuple[int, int, bool]:
-    """Lowest and highest score, and whether the pass depends on one doubtful reading."""
+    """Lowest and highest score, and whether the pass depends on one doubtful reading.
+
+    ``worth`` is what each observed criterion is worth (see ``total.worths``).
+    """
     rubric = play.content.rubric
     scores = [result.score]
     verdicts = {passes(result, bool(caps), rubric)}
@@ -38,7 +47,7 @@ def score_range(
             new_caps = tuple(error.cap for error in critical_errors(other))
         if changed == levels and new_caps == caps:
             continue
-        flipped = total(changed, ending_points, new_caps, play.content)
+        flipped = total(changed, ending_points, new_caps, play.content, worth)
         scores.append(flipped.score)
         verdicts.add(passes(flipped, bool(new_caps), rubric))
     return min(scores), max(scores), len(verdicts) > 1

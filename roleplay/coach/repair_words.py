@@ -112,7 +112,7 @@ def _plain_words(persona: Persona, heard: Heard) -> tuple[str, str]:
     """Words for a turn without a line of its own: this buyer's phrases, else the acts' examples."""
     about = {subject.clause: subject.id for subject in heard.subjects}
     said, source = [], ""
-    for act in heard.acts:
+    for act in sorted(heard.acts, key=lambda act: family(act.id) == "ask"):
         fact = persona.facts.get(about.get(act.clause, ""))
         if fact is not None:
             said.append(_asked(persona, fact))

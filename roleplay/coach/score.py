@@ -47,13 +47,14 @@ def judge(transcript: Transcript, content: Content) -> Scorecard:
     errors = critical_errors(play)
     caps = tuple(error.cap for error in errors)
     points = GRADES.get(play.ended.grade, 0) if play.ended else 0
-    result = total(levels, points, caps, content)
-    low, high, undecided = score_range(play, levels, result, points, caps)
+    worth = worths(levels, content)
+    result = total(levels, points, caps, content, worth)
+    low, high, undecided = score_range(play, levels, result, points, caps, worth)
     why = _incomplete(play, transcript, len(offered))
     status = INCOMPLETE if why else NEEDS_HUMAN if undecided else SCORED
     if status == NEEDS_HUMAN:
         why = "one doubtful reading decides whether it passes; a person must look at it"
-    technique_error = technique_square(levels, content)
+    technique_error = technique_square(levels, worth)
     score_error = score_square(technique_error, content.rubric)
     name, meaning = band(result.score, content.rubric)
     decided = passes(result, bool(errors), content.rubric) and status == SCORED
@@ -71,7 +72,7 @@ def judge(transcript: Transcript, content: Content) -> Scorecard:
         grade=play.ended.grade if play.ended else "",
         ending_points=points,
         groups=_groups(result, levels, content),
-        criteria=_criteria(findings, _disputed(transcript), content),
+        criteria=_criteria(findings, worth, _disputed(transcript), content),
         critical_errors=errors,
         observed=len(offered),
         minimum=content.scenario.minimum_observed,
@@ -117,9 +118,11 @@ def _groups(result: Total, levels: Mapping[str, int], content: Content) -> tuple
 
 
 def _criteria(
-    findings: dict[str, Finding], disputed: frozenset[int], content: Content
+    findings: Mapping[str, Finding],
+    worth: Mapping[str, Fraction],
+    disputed: frozenset[int],
+    content: Content,
 ) -> tuple[CriterionScore, ...]:
-    worth = worths(list(findings), content)
     rows = []
     for name, criterion in CRITERIA.items():
         chance = content.scenario.opportunities.get(name)

@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from math import isqrt
+from math import isqrt, lcm
 
 from roleplay.coach.criteria import CRITERIA
-from roleplay.coach.total import TOP_LEVEL, Total, floor_holds, worths
+from roleplay.coach.total import TOP_LEVEL, Total, floor_holds
 from roleplay.scenario import Content, Rubric
 
-Weighted = tuple[Fraction, Fraction]
+Weighted = tuple[Fraction | int, int]
 """A weight and the points, 0 to 100, that it weighs."""
 
 
@@ -28,10 +28,15 @@ def squared_error(sample: Iterable[Weighted]) -> Fraction | None:
     rows = [(weight, points) for weight, points in sample if weight]
     if len(rows) < 2:
         return None
-    whole = sum((weight for weight, _ in rows), Fraction(0))
-    mean = sum((weight * points for weight, points in rows), Fraction(0)) / whole
-    spread = sum((weight * weight * (points - mean) ** 2 for weight, points in rows), Fraction(0))
-    return Fraction(len(rows), len(rows) - 1) * spread / whole**2
+    # In whole numbers: weights over one denominator, and all of it times the sum of the weights.
+    unit = lcm(*(weight.denominator for weight, _ in rows))
+    weights = [weight.numerator * (unit // weight.denominator) for weight, _ in rows]
+    whole = sum(weights)
+    reached = sum(w * points for w, (_, points) in zip(weights, rows, strict=True))
+    spread = sum(
+        (w * (points * whole - reached)) ** 2 for w, (_, points) in zip(weights, rows, strict=True)
+    )
+    return Fraction(len(rows) * spread, (len(rows) - 1) * whole**4)
 
 
 def rounded_root(square: Fraction | None) -> int | None:
@@ -42,9 +47,8 @@ def rounded_root(square: Fraction | None) -> int | None:
     return root + 1 if square >= (root + Fraction(1, 2)) ** 2 else root
 
 
-def technique_square(levels: Mapping[str, int], content: Content) -> Fraction | None:
+def technique_square(levels: Mapping[str, int], worth: Mapping[str, Fraction]) -> Fraction | None:
     """The square of technique's standard error: criteria weighed by what each is worth."""
-    worth = worths(list(levels), content)
     return squared_error((worth[name], _points(level)) for name, level in levels.items())
 
 
@@ -53,7 +57,7 @@ def group_squares(levels: Mapping[str, int], content: Content) -> dict[str, Frac
     chances = content.scenario.opportunities
     return {
         group: squared_error(
-            (Fraction(chances[name].weight), _points(level))
+            (chances[name].weight, _points(level))
             for name, level in levels.items()
             if CRITERIA[name].group == group
         )
@@ -76,5 +80,5 @@ def borderline(result: Total, capped: bool, square: Fraction | None, rubric: Rub
     return (result.score - rubric.passed) ** 2 <= square
 
 
-def _points(level: int) -> Fraction:
-    return Fraction(100 * level, TOP_LEVEL)
+def _points(level: int) -> int:
+    return 100 * level // TOP_LEVEL

@@ -63,11 +63,18 @@ def worths(observed: Collection[str], content: Content) -> dict[str, Fraction]:
 
 
 def total(
-    levels: Mapping[str, int], ending_points: int, caps: Iterable[int], content: Content
+    levels: Mapping[str, int],
+    ending_points: int,
+    caps: Iterable[int],
+    content: Content,
+    worth: Mapping[str, Fraction] | None = None,
 ) -> Total:
-    """What these levels, this ending and these caps come to. ``levels``: observed criteria only."""
+    """What these levels, this ending and these caps come to. ``levels``: observed criteria only.
+
+    ``worth`` is what ``worths`` gives for these criteria, where that is known already.
+    """
     rubric, chances = content.rubric, content.scenario.opportunities
-    worth = worths(list(levels), content)
+    worth = worths(levels, content) if worth is None else worth
     technique_share = Fraction(rubric.technique)
     earned = sum((worth[c] * level / TOP_LEVEL for c, level in levels.items()), Fraction(0))
     technique = 100 * earned / technique_share if technique_share else Fraction(0)

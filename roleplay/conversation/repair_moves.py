@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from roleplay.acts import ACTS, FLAGS
+from roleplay.acts import ACTS, FLAGS, family
 from roleplay.buyer.beat import Beat
 from roleplay.buyer.conditions import names_in
 from roleplay.buyer.disclosure import what_keeps_shut
@@ -110,7 +110,7 @@ class Towards:
                 yield saying([(self._persona.trades[name].side, name)])
         for acts, requires in self._rules:
             for act in [a for a in acts if a in ACTS or a in FLAGS][:ACTS_OF_A_RULE]:
-                for way in ways_of(requires):
+                for way in ways_of(requires) or [frozenset()]:
                     yield meeting(act, way)
 
     def _other_facts(self, before: BuyerState) -> Iterator[tuple[object, Fact]]:
@@ -126,7 +126,7 @@ class Towards:
     # What can be done from a moment ----------------------------------------------------------
 
     def moves(self, state: BuyerState) -> list[Heard]:
-        """What could be said here, questions first, each once, in a fixed order."""
+        """What could be said here, each once, the plainest first and questions before all else."""
         asked = [heard for fact in self._facts.values() for heard in self._answered(fact, state)]
         seen: set[object] = set()
         for sort, fact in self._others:
@@ -137,7 +137,8 @@ class Towards:
         plain = [*asked, *self._acts]
         if state.question:
             plain = [_answering(heard) for heard in (*asked, saying([]), *self._acts)]
-        return [h for h in dict.fromkeys(plain) if state.told or not h.flagged("carried")]
+        sayable = [h for h in dict.fromkeys(plain) if state.told or not h.flagged("carried")]
+        return sorted(sayable, key=effort)
 
     def _answered(self, fact: Fact, state: BuyerState) -> list[Heard]:
         """The turns that ask for a fact and would be told it."""
@@ -202,6 +203,13 @@ class Towards:
         more = [m for m in meters if (m, True) in wished and (m, False) not in wished]
         less = [m for m in meters if (m, False) in wished and (m, True) not in wished]
         return more, less, [m for m in meters if m not in more and m not in less]
+
+
+def effort(heard: Heard) -> int:
+    """How much there is to say in a turn; a question about nothing in particular is hard to say."""
+    about = {subject.clause for subject in heard.subjects}
+    vague = sum(family(act.id) == "ask" and act.clause not in about for act in heard.acts)
+    return len(heard.acts) + len(heard.flags) + vague
 
 
 def guards_of(persona: Persona, fact: Fact) -> list[Condition]:

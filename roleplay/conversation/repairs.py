@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import ge
 
-from roleplay.acts import family
 from roleplay.buyer.persona import GOODWILL, Persona
 from roleplay.buyer.react import react
 from roleplay.buyer.state import BuyerState, Reaction
-from roleplay.conversation.repair_moves import Towards
+from roleplay.conversation.repair_moves import Towards, effort
 from roleplay.heard import Heard
 
 MOST_TURNS = 4
@@ -172,13 +171,6 @@ def tells(reaction: Reaction, fact: str) -> bool:
 
 def _worth(strides: Strides) -> tuple[int, int]:
     """Of ways as short as each other: the plainest, and then the one that leaves most goodwill."""
-    parts = sum(_parts(stride.heard) for stride in strides)
+    efforts = sum(effort(stride.heard) for stride in strides)
     meters = strides[-1].reaction.after.meters
-    return -parts, sum(meters.get(meter, 0) for meter in GOODWILL) - meters.get("guard", 0)
-
-
-def _parts(heard: Heard) -> int:
-    """How much there is to say in a turn; a question about nothing in particular is hard to say."""
-    about = {subject.clause for subject in heard.subjects}
-    vague = sum(family(act.id) == "ask" and act.clause not in about for act in heard.acts)
-    return len(heard.acts) + len(heard.flags) + vague
+    return -efforts, sum(meters.get(meter, 0) for meter in GOODWILL) - meters.get("guard", 0)

@@ -59,7 +59,7 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
         flags=flags,
         form=form_of_turn([each.form for each in said]),
         subjects=tuple(match for match in subjects if match.score >= ACCEPTED),
-        slots=slots_of(text),
+        slots=slots_of(text, (context.buyer, *context.disclosed)),
         clauses=tuple(each.clause.text for each in said),
         verdict=found,
         choices=choices,

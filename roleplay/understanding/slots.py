@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable, Iterator
 
 from roleplay.heard import Slot
 from roleplay.understanding.normalise import straighten
@@ -56,20 +57,41 @@ _ROLE = re.compile(
 )
 
 
-def slots_of(text: str) -> tuple[Slot, ...]:
-    """The slots of a turn, in order of place; no two overlap."""
+def slots_of(text: str, heard: Iterable[str] = ()) -> tuple[Slot, ...]:
+    """The slots of a turn, in order of place; no two overlap.
+
+    ``heard`` is what the other side has said: who types without capitals, or in nothing else,
+    still means the people that were named there.
+    """
     plain = straighten(text)
     found: list[Slot] = []
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(plain):
             _keep(found, Slot(kind, text[match.start() : match.end()], *match.span()))
-    for match in _PERSON.finditer(text):
+    people = _PERSON.finditer(text) if not _one_case(text) else _named(people_in(heard), text)
+    for match in people:
         word = match.group(1)
         if word.lower() not in _DAY and word.lower() not in _MONTH:
             _keep(found, Slot("person", word, *match.span(1)))
     for match in _ROLE.finditer(plain):
         _keep(found, Slot("person", text[match.start(1) : match.end(1)], *match.span(1)))
     return tuple(sorted(found, key=lambda slot: slot.start))
+
+
+def _one_case(text: str) -> bool:
+    """Whether a text is typed in small letters only, or in capitals only."""
+    return text in (text.lower(), text.upper())
+
+
+def people_in(said: Iterable[str]) -> frozenset[str]:
+    """The names that stand with a capital inside these sentences."""
+    return frozenset(match.group(1) for text in said for match in _PERSON.finditer(text))
+
+
+def _named(names: Collection[str], text: str) -> Iterator[re.Match[str]]:
+    if names:
+        either = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        yield from re.finditer(rf"\b({either})\b", text, re.IGNORECASE)
 
 
 def _keep(found: list[Slot], slot: Slot) -> None:

@@ -200,7 +200,7 @@ def test_a_reading_is_put_right_on_the_spot(spawn: Play, home: Path) -> None:
 
 
 def test_after_the_call_come_the_own_view_the_debrief_and_the_keys(spawn: Play, home: Path) -> None:
-    """Ask first, then one fix, then m, a, d and q; what was said is kept as events."""
+    """Ask first, then one fix, then m, f, a, d and q; what was said is kept as events."""
     child = spawn("play")
     begin(child)
     child.sendline(INSULT)
@@ -214,6 +214,9 @@ def test_after_the_call_come_the_own_view_the_debrief_and_the_keys(spawn: Play, 
     child.expect(MORE)
     child.sendline("m")
     child.expect("What you never learned")
+    child.expect(MORE)
+    child.sendline("f")
+    child.expect("The shortest way to something never told")
     child.expect(MORE)
     child.sendline("a")
     child.expect("Insulted or mocked")

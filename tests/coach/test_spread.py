@@ -28,14 +28,14 @@ UNEVEN = (AIM, TROUBLE)
 def test_of_equal_weights_it_is_the_usual_one(levels: list[int], weight: int) -> None:
     """The sample's standard deviation over the root of n, whatever the common weight."""
     points = [25 * level for level in levels]
-    square = squared_error((Fraction(weight), Fraction(p)) for p in points)
+    square = squared_error((Fraction(weight), p) for p in points)
     assert square is not None
     assert math.sqrt(square) == pytest.approx(stdev(points) / math.sqrt(len(points)))
 
 
 def test_a_weight_counts_as_it_does_in_the_mean() -> None:
     """Worked by hand: weights 2, 1, 1 on 100, 50, 0 have mean 62.5 and error 32.2."""
-    sample = [(Fraction(2), Fraction(100)), (Fraction(1), Fraction(50)), (Fraction(1), Fraction(0))]
+    sample = [(2, 100), (1, 50), (1, 0)]
     assert mean([100, 100, 50, 0]) == 62.5
     by_hand = math.sqrt(3 / 2 * (4 * 37.5**2 + 12.5**2 + 62.5**2)) / 4
     square = squared_error(sample)
@@ -45,10 +45,10 @@ def test_a_weight_counts_as_it_does_in_the_mean() -> None:
 
 def test_fewer_than_two_have_none() -> None:
     """One criterion says nothing of its spread, nor does one that weighs nothing."""
-    one = (Fraction(1), Fraction(75))
+    one = (1, 75)
     assert squared_error([]) is None
     assert squared_error([one]) is None
-    assert squared_error([one, (Fraction(0), Fraction(0))]) is None
+    assert squared_error([one, (0, 0)]) is None
     assert rounded_root(None) is None
 
 
@@ -69,7 +69,7 @@ def test_every_mean_of_a_scorecard_has_its_error_and_number() -> None:
         ("C", 1, None),
     ]
     worth = [row.worth for row in card.criteria if row.level is not None]
-    square = squared_error(zip(worth, map(Fraction, (100, 100, 50)), strict=True))
+    square = squared_error(zip(worth, (100, 100, 50), strict=True))
     assert (card.observed, card.technique_error) == (3, rounded_root(square))
     assert card.standard_error == rounded_root(square * Fraction(80, 100) ** 2)
     assert 0 < card.standard_error < card.technique_error

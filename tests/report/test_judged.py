@@ -220,5 +220,6 @@ def test_the_debrief_as_json_keeps_its_shape(look_back: Debrief) -> None:
     value = debrief_json(look_back)
     assert set(value) == {
         "schema", "turning_point", "ending", "worked", "fixes", "unlearned", "numbers", "drill",
+        "repair",
     }  # fmt: skip
     assert json.loads(json.dumps(value)) == value
