@@ -50,7 +50,8 @@ class Play:
 
     def until(self, last: int) -> Play:
         """The same play, looked at up to a turn."""
-        return self if last >= self.last else replace(self, last=last)
+        played = self.steps[-1].number if self.steps else 0
+        return self if last >= min(self.last, played) else replace(self, last=last)
 
     def reread(self, index: int, heard: Heard) -> Play:
         """The same play with one turn read otherwise; recorded reactions stand."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from roleplay.buyer.state import BuyerState, Told
 from roleplay.conversation.records import Turn
@@ -12,7 +13,7 @@ PUBLIC = "public"
 """Disclosure level of what anybody could have read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step:
     """One understood, counted turn, with the buyer's memory before it."""
 
@@ -44,11 +45,24 @@ class Step:
 
     def does(self, *ids: str, answering: bool = False) -> bool:
         """Whether any of these acts was heard."""
-        return bool(self.acts(*ids, answering=answering))
+        heard = self._answering if answering else self._stated
+        return not heard.isdisjoint(ids) if ids else bool(heard)
+
+    @cached_property
+    def _answering(self) -> frozenset[str]:
+        return frozenset(act.id for act in self.turn.heard.acts)
+
+    @cached_property
+    def _stated(self) -> frozenset[str]:
+        return frozenset(act.id for act in self.turn.heard.acts if not act.answering)
+
+    @cached_property
+    def _flags(self) -> frozenset[str]:
+        return frozenset(flag.id for flag in self.turn.heard.flags)
 
     def flagged(self, *flags: str) -> bool:
         """Whether it carries any of these flags."""
-        return any(self.turn.heard.flagged(flag) for flag in flags)
+        return not self._flags.isdisjoint(flags)
 
     @property
     def told(self) -> Told | None:

@@ -137,8 +137,7 @@ class Towards:
         plain = [*asked, *self._acts]
         if state.question:
             plain = [_answering(heard) for heard in (*asked, saying([]), *self._acts)]
-        sayable = [h for h in dict.fromkeys(plain) if state.told or not h.flagged("carried")]
-        return sorted(sayable, key=effort)
+        return sorted((h for h in dict.fromkeys(plain) if _sayable(h, state)), key=effort)
 
     def _answered(self, fact: Fact, state: BuyerState) -> list[Heard]:
         """The turns that ask for a fact and would be told it."""
@@ -150,7 +149,8 @@ class Towards:
         return [
             heard
             for heard in asking or self._asking[fact.id]
-            if not what_keeps_shut(fact, Beat(self._persona, state, heard))
+            if _sayable(heard, state)
+            and not what_keeps_shut(fact, Beat(self._persona, state, heard))
         ]
 
     def last(self, state: BuyerState) -> list[Heard]:
@@ -168,8 +168,8 @@ class Towards:
         return len(chain)
 
     def key(self, state: BuyerState) -> object:
-        """What makes two moments the same on this way: all that its guards look at, but meters of
-        which more (or less) is always as good."""
+        """What makes two moments the same on this way: all that its guards look at, but the clock
+        and meters of which more (or less) is always as good."""
         of = self._of
         named = {*of.get("named", ()), *of.get("borrowed", ())}
         return (
@@ -248,6 +248,12 @@ def _answering(heard: Heard) -> Heard:
         return heard
     acts = tuple(replace(act, start=_AFTER, end=_AFTER) for act in heard.acts)
     return replace(heard, acts=acts, flags=(FlagHeard("answers", "", 0, 1), *heard.flags))
+
+
+def _sayable(heard: Heard, state: BuyerState) -> bool:
+    """Whether there is something to carry on, and to answer, for a turn that does."""
+    carries, answers = heard.flagged("carried"), heard.flagged("answers")
+    return bool((state.told or not carries) and (state.question or not answers))
 
 
 def _wished(tree: tuple[Any, ...], upwards: bool = True) -> Iterator[tuple[str, bool]]:

@@ -151,6 +151,16 @@ def test_nobody_uses_what_was_never_told() -> None:
     assert carries(remembering(persona, "frost"))
 
 
+def test_nobody_answers_what_was_not_asked() -> None:
+    """A goal that opens to an answer opens so only while the buyer's own question waits."""
+    persona = gardener()
+    level = replace(persona.levels["goal"], requires=parse("now('answers')"))
+    persona = replace(persona, levels={**persona.levels, "goal": level}, asks=(), digest="answers")
+    quiet, waiting = opening(persona), replace(opening(persona), question="why")
+    assert shortest_way(persona, quiet, "aim", 1, fair=fair).strides == ()
+    assert len(shortest_way(persona, waiting, "aim", 1, fair=fair).strides) == 1
+
+
 def test_turns_are_played_up_to_the_one_that_brings_the_fact() -> None:
     """What stands after it is left out; a way that does not bring it comes to nothing."""
     persona = gardener()
