@@ -29,7 +29,7 @@ from roleplay.conversation.transcript import Transcript
 from roleplay.report.clean import clean
 from roleplay.report.debrief_repair import REPAIR, step_words
 from roleplay.report.debrief_text import moves_line
-from roleplay.report.scorecard_text import score_line
+from roleplay.report.scorecard_text import groups_line, score_line, technique_line
 from roleplay.report.text import count
 from roleplay.report.timeline import timeline
 from roleplay.report.words import capital
@@ -92,6 +92,7 @@ def _values(
         "form": content.scenario.form,
         "people": list(dict.fromkeys(names[call.buyer] for call in transcript.calls)),
         "score_line": score_line(scorecard),
+        "means": f"{technique_line(scorecard)} {groups_line(scorecard)}".strip(),
         "ending": _ending(transcript.ended),
         "point": point and {"quote": point.quote, "sentence": point.sentence},
         "fixes": [_fix(fix, name) for fix in debrief.fixes],

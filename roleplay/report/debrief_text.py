@@ -10,7 +10,7 @@ from roleplay.coach.scorecard import Scorecard
 from roleplay.coach.unlearned import Unlearned
 from roleplay.coach.weigh import Change
 from roleplay.report.debrief_repair import repair_text
-from roleplay.report.scorecard_text import BAR, score_line
+from roleplay.report.scorecard_text import BAR, score_line, technique_line
 from roleplay.report.text import blocks, bullets, count, heading, quote, wrap
 from roleplay.report.words import capital
 
@@ -140,7 +140,7 @@ def _levels(scorecard: Scorecard, width: int) -> str:
         )
         for row in rows
     ]
-    title = heading(f"Criteria: technique {scorecard.technique} of 100")
+    title = heading(technique_line(scorecard).rstrip("."))
     return "\n".join([title, *lines]) if lines else ""
 
 

@@ -47,7 +47,7 @@ def groups_line(scorecard: Scorecard) -> str:
     means = (
         f"{g.title} {_mean(g.score, g.standard_error)} ({g.observed})" for g in scorecard.groups
     )
-    return "; ".join(means)
+    return "; ".join(means) + "." * bool(scorecard.groups)
 
 
 def _mean(score: int, error: int | None) -> str:

@@ -72,6 +72,7 @@ _LEADING = re.compile(
 _OURS = re.compile(
     r"^(?:and |but |so |yes,? )*(?:it|it'll|our|we|we'll|we'd|this|the system|you'll|you will)\b"
 )
+_QUESTIONS = re.compile(r"[^.!?]+\?")
 _YES = re.compile(
     r"^(?:(?:yes|yeah|yep|of course|sure|absolutely|certainly|definitely)\b|(?:it does|we do)"
     r"(?:[,.!]|$))"
@@ -213,7 +214,11 @@ def _off_register(text: str, said: Sequence[Said], context: Context) -> Iterator
 def _mislead(
     said: Sequence[Said], context: Context, encoder: Encoder, answering: bool
 ) -> Iterator[FlagHeard]:
-    """A claim of something that the card says the offering does not do."""
+    """A claim of something that the card says the offering does not do.
+
+    A "yes" claims what it was asked, and nothing else that the buyer has said.
+    """
+    asked = " ".join(_QUESTIONS.findall(context.buyer))
     for limit in context.limits:
         for each in said:
             clause = each.clause
@@ -226,7 +231,7 @@ def _mislead(
                 touches(clause.text, limit.phrases, 80)
                 or alike(encoder, each.direction, limit.phrases) >= CLAIMED
             )
-            agreed = answering and _YES.match(plain) and touches(context.buyer, limit.phrases, 60)
+            agreed = answering and _YES.match(plain) and touches(asked, limit.phrases, 60)
             if claimed or agreed:
                 yield FlagHeard("mislead", clause.text, clause.start, clause.end)
                 return

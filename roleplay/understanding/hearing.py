@@ -36,6 +36,14 @@ _ASKS_WITHIN = re.compile(
 )
 """A question inside the leave to put it."""
 _IF = re.compile(r"\bif\b")
+_QUESTION_WORDS = re.compile(
+    r"\?|\b(?:what|how|why|who|whose|whom|when|where|which|whether|tell|show|take|walk|talk|give|"
+    r"help|explain|describe|curious|wonder(?:ing)?|ask(?:ing)?|do|did|does|is it|is there|"
+    r"are there|are you|can|could|would|will|have|has|were|was it|isn't|shall|hear|know|understand|"
+    r"interested|more|go on|just|or)\b"
+)
+"""Words of which a sentence that asks without a question mark has at least one."""
+_SENTENCE_END = re.compile(r"[.!?\n]")
 FORMS = ("open", "closed")
 """Forms that the encoder scores."""
 PROPOSALS = ("next_step", "lift", "plan", "get")
@@ -89,13 +97,18 @@ def hear(encoder: Encoder, text: str, clauses: Sequence[Clause], context: Contex
     """Every clause of a turn, in order."""
     passed = encoder.read(context.buyer, text, clauses)
     return [
-        _said(encoder, clause, number, passed.get(number), context)
+        _said(encoder, text, clause, number, passed.get(number), context)
         for number, clause in enumerate(clauses)
     ]
 
 
 def _said(
-    encoder: Encoder, clause: Clause, number: int, passed: Passed | None, context: Context
+    encoder: Encoder,
+    text: str,
+    clause: Clause,
+    number: int,
+    passed: Passed | None,
+    context: Context,
 ) -> Said:
     if passed is None:
         return Said(clause, number, "none", (), (), {}, None)
@@ -103,7 +116,8 @@ def _said(
     flags = {name: per_cent(encoder.score(passed, name)) for name in (*FLAGS, *FORMS)}
     form = form_said(clause.text, flags["open"], flags["closed"])
     quiet = back_channel(clause.text)
-    heard = [] if quiet else _heard(sure, encoder.least, form != "none", context.manager)
+    asks = form != "none" and _QUESTION_WORDS.search(_sentence(text, clause).lower()) is not None
+    heard = [] if quiet else _heard(sure, encoder.least, asks, context.manager)
     near = [] if quiet else _near(sure, encoder.least, heard, context.manager)
     return Said(
         clause,
@@ -114,6 +128,13 @@ def _said(
         flags | {"asks": min(sum(_asks(sure).values()), 100)},
         passed.direction,
     )
+
+
+def _sentence(text: str, clause: Clause) -> str:
+    """The sentence that a clause stands in, with the mark that ends it."""
+    begins = max(text.rfind(mark, 0, clause.start) for mark in ".!?\n") + 1
+    ends = _SENTENCE_END.search(text, max(clause.end - 1, clause.start))
+    return text[begins : ends.end() if ends else len(text)]
 
 
 def _heard(sure: dict[str, int], least: dict[str, int], asks: bool, manager: bool) -> list[str]:

@@ -76,6 +76,17 @@ _TOGETHER = re.compile(
     r"be (?:there|back|with you))\b"
 )
 """Something to be done together; with a day it is a step: so in 20 of 21 coded turns."""
+_OFFER = re.compile(
+    r"\bi(?:'d| would|'ll| will) (?:gladly|happily|love to|"
+    r"be (?:very )?(?:glad|happy|delighted) to) (?:give|run|hold|do|show|teach|put on|throw in)\b"
+    r"(?!.*(?:\bif you (?!like|want|wish)|in return|provided))"
+)
+"""Something given with pleasure and for nothing."""
+_TELLING = re.compile(
+    r"\b(?:i|we) (?:can|could|will|'ll)?(?:'ll)? ?(?:tell|show|explain to) you "
+    r"(?:what|why|how|where|which|who)\b"
+)
+"""What is announced is not asked."""
 SOMETHING_ELSE = {"agenda", "plan", "own_it", "refocus", "lift", "close"}
 """Acts beside which it is theirs and no step of its own."""
 
@@ -93,7 +104,7 @@ def without_their_figures(said: Sequence[Said], context: Context) -> list[Said]:
 
 def with_small_talk(said: Sequence[Said]) -> list[Said]:
     """The clauses; "how are you?" and the weather are small talk, however they are put, and
-    "is that right?" asks for no fact."""
+    neither "is that right?" nor "I can tell you why" asks for a fact."""
     return [
         _small_talk(each) if _is_small_talk(each) else _nodding(each) if _is_nod(each) else each
         for each in said
@@ -101,7 +112,10 @@ def with_small_talk(said: Sequence[Said]) -> list[Said]:
 
 
 def _is_nod(said: Said) -> bool:
-    return said.asks and _NOD.match(straighten(said.clause.text).strip()) is not None
+    plain = straighten(said.clause.text).strip()
+    return (said.asks and _NOD.match(plain) is not None) or (
+        "?" not in plain and _TELLING.search(plain) is not None
+    )
 
 
 def _nodding(said: Said) -> Said:
@@ -135,6 +149,7 @@ def with_outright(said: Sequence[Said], context: Context) -> list[Said]:
         for act, pattern, fits in (
             ("no_buy", _NO_BUY, not each.asks),
             ("step_back", _LEAVING, not each.asks),
+            ("give", _OFFER, not each.asks),
             ("next_step", _PROPOSAL, len(context.earlier) > 1 and "agenda" not in heard),
             ("next_step", _TOGETHER, len(context.earlier) > 1 and dated),
         ):

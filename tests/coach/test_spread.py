@@ -93,7 +93,7 @@ def test_the_scorecard_says_them_shortly() -> None:
     assert expected in seen
     assert "Enter: 100 ± 0 of 100 (2 criteria)" in seen
     assert "Diagnose: 50 of 100 (1 criterion)" in seen
-    assert groups_line(card) == "Enter 100 ± 0 (2); Diagnose 50 (1)"
+    assert groups_line(card) == "Enter 100 ± 0 (2); Diagnose 50 (1)."
 
 
 @pytest.mark.parametrize(("over", "passed"), [(0, True), (1, False)])
