@@ -63,11 +63,16 @@ def _asks_for_one(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> bool:
 
 
 def _about(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> Trade | None:
-    """The card that an act's clause is most surely about; a bare per cent is the price's card."""
-    near = [m for m in beat.heard.subjects if m.id in cards and m.score >= ACCEPTED]
-    own = [m for m in near if m.clause == act.clause]
-    best = max(own, key=lambda match: match.score, default=None)
-    if best is not None:
+    """The card that an act's clause is most surely about; a bare per cent is the price's card.
+
+    Where a card of the other side is nearer, only a sure match counts: "a whole morning with you,
+    and a second one if you like" offers a lesson and asks for nothing.
+    """
+    here = [m for m in beat.heard.subjects if m.clause == act.clause and m.score >= ACCEPTED]
+    best = max((m for m in here if m.id in cards), key=lambda match: match.score, default=None)
+    trades = beat.persona.trades
+    nearest = max((m.score for m in here if m.id in trades), default=0)
+    if best is not None and best.score >= min(nearest, SURELY):
         return cards[best.id]
     if act.id == "give" and _per_cent(beat):
         return next((card for card in cards.values() if card.per_cent), None)

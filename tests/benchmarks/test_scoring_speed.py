@@ -30,7 +30,7 @@ MOST = 16
 """Talks, at most: spread over the scenarios."""
 
 
-READING = "known miss: the encoder's one pass a turn is two thirds of it"
+READING = "near miss on a busy machine: the encoder's one pass a turn is two thirds of it"
 
 
 @dataclass(frozen=True)

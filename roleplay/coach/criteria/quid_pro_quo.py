@@ -30,16 +30,28 @@ def offers(step: Step) -> bool:
 
 
 def names_card(play: Play, step: Step, side: str) -> bool:
-    """Whether a turn laid down a card of a side, or surely named one that is not a price."""
-    trades = play.content.personas[step.turn.buyer].trades
-    sure = (match.id for match in step.turn.heard.subjects if match.score >= SURELY)
+    """Whether a turn laid down a card of a side, or surely named one that is not a price.
+
+    A question that is sooner about something to be told names no card.
+    """
+    persona = play.content.personas[step.turn.buyer]
+    trades, subjects = persona.trades, step.turn.heard.subjects
+    told: dict[int, int] = {}
+    for match in subjects:
+        if match.id in persona.facts:
+            told[match.clause] = max(match.score, told.get(match.clause, 0))
+    sure = (m.id for m in subjects if m.score >= max(SURELY, told.get(m.clause, 0)))
     named = [trades[name] for name in sure if name in trades]
     about = any(card.side == side and not card.per_cent for card in named)
     return about or any(dealt.side == side for dealt in step.turn.reaction.dealt)
 
 
 def regarded(step: Step, meter: str) -> bool:
-    """Whether what a turn led to raised the buyer's regard; a give's own charm is no regard."""
+    """Whether what a turn led to raised the buyer's regard.
+
+    Neither a give's own charm nor a good word for having asked, nor what is told of something
+    else in the same turn, is regard for a trade.
+    """
     return any(
         moved.meter == meter and moved.after > moved.before and moved.rule.startswith("transition.")
         for moved in step.turn.reaction.moved
@@ -66,11 +78,9 @@ def honoured(play: Play, step: Step) -> bool:
     """
     if step.after.ledger.gets > step.before.ledger.gets or swapped(step) or _sealed(play, step):
         return True
-    standing = step.meters("standing")
-    rose = standing[1] > standing[0]
     refused = any(not dealt.granted for dealt in step.turn.reaction.dealt)
     asked = names_card(play, step, GET) or step.does("get")
-    return not refused and ((asked and rose) or (step.does("get") and step.tells()))
+    return not refused and ((asked and regarded(step, "standing")) or (step.does("get") and step.tells()))
 
 
 def paid_for(play: Play, give: Step) -> tuple[bool, bool]:
