@@ -32,6 +32,11 @@ _MEANT = re.compile(
     r"\b(?:can't afford|don't (?:wait|miss|let)|why not|why don't|won't (?:let|regret)|"
     r"not (?:a|any|one) \w+ (?:longer|more))\b"
 )
+_STEP_ONLY = re.compile(
+    r"\bgo ahead with (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+    r"\bgo ahead with (?:that|this|the) (?:visit|test|meeting|night|survey|trial|session)\b"
+)
+"""A step agreed on, and no order."""
 _REPORTED = re.compile(
     r"\b(?:they|he|she|someone|somebody|supplier|vendor|consultants?|rep|salesman|the last \w+|"
     r"people)(?:'d| had| have| has)?(?: \w+)? (?:said|say|says|told|tell|promised?|claimed?|"
@@ -45,6 +50,8 @@ def denied(act: str, clause: str) -> bool:
     if pattern is None:
         return False
     plain = straighten(clause)
+    if act == "close" and _STEP_ONLY.search(plain):
+        return True
     if _MEANT.search(plain):
         return False
     return bool(pattern.search(plain) or (act.startswith("tell_") and _REPORTED.search(plain)))

@@ -198,6 +198,8 @@ def _asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
     if said.only("agenda") and within:
         said = replace(said, acts=())  # "Can I ask what she told you?" asks it
     picked = any(match.score == PICKED for match in mine)
+    if picked and not said.asks:
+        said = replace(said, acts=())  # "the first one, please" advises nothing
     if any(family(act.id) == "ask" or act.id in NO_QUESTION for act in said.acts):
         return said
     surely = any(match.score >= ACCEPTED + SURELY_ABOUT for match in mine)

@@ -30,7 +30,9 @@ _LEAVING = re.compile(
     r"(?:pass on (?:this|it)|step aside|stand aside|bow out|withdraw|drop out|leave it (?:there|"
     r"here|at that)|stay out|stop here|call it a day)\b|\bwe (?:won't|will not|are not going to|"
     r"aren't going to) (?:be )?(?:bid|bidding|tender|tendering|answering this)\b|\bwe(?:'re| are) "
-    r"out(?: of this| of it)?[.!]?$|\b(?:good ?bye|bye|bye bye)\b|\bi(?:'m| am) off\b(?! to)|"
+    r"out(?: of this| of it)?[.!]?$|\bwe (?:step|stand) aside\b|"
+    r"\bi (?:won't|will not) keep you (?:any longer|from)\b|"
+    r"\b(?:good ?bye|bye|bye bye)\b|\bi(?:'m| am) off\b(?! to)|"
     r"\bi(?:'d| had) better (?:be off|be going|go|get going)\b|\bi(?:'ll| will) (?:let you get on|"
     r"be off|get out of your (?:hair|way)|leave you to it)\b|"
     r"\bthis (?:one )?(?:isn't|is not) for us\b"
@@ -63,7 +65,7 @@ _MOST_BESIDE_SMALL_TALK = 5
 _PROPOSAL = re.compile(
     r"\b(?:here(?:'s| is) (?:what|how) i(?:'d| would|'ll)? (?:propose|suggest)|my (?:proposal|"
     r"suggestion)\b|i(?:'d| would)? (?:propose|suggest)\b|what i(?:'d| would) (?:propose|"
-    r"suggest|like to do))"
+    r"suggest|like to do)|would it be worth (?:\w+ ){0,4}(?:you and i|we|us)\b)"
 )
 
 
@@ -82,11 +84,43 @@ _OFFER = re.compile(
     r"(?!.*(?:\bif you (?!like|want|wish)|in return|provided))"
 )
 """Something given with pleasure and for nothing."""
+_ORDER = re.compile(
+    r"\b(?:would you like to|shall we|are you (?:happy|ready) to|do you want to|can we) "
+    r"(?:go ahead(?! with (?:\w+day|that|this|the [vtmns]))|sign|proceed|"
+    r"place the order|get it signed)\b(?!.*\b(?:meeting|visit|test)\b)"
+)
+"""The order asked for: so in 15 of 15 coded turns."""
+_STANDS = re.compile(
+    r"\b(?:i'm|i am|we're|we are|i'll|i'd rather) (?:hold|holding|keep|keeping|stick|sticking)"
+    r"(?: to| at| with)? (?:the|our|my|that|this) (?:price|figure|list)\b|"
+    r"\b(?:the|our|my|that) (?:price|figure|offer) (?:stands|holds|stays)\b"
+)
+"""The position kept: so in 6 of 6."""
+_RETURN = re.compile(
+    r"(?<!even )\bif you (?:(?:can|could|will|'ll) )?(?:get|give|bring|send|let|put|pull|introduce|"
+    r"arrange|lend|open) (?:us|me|two|three|your)\b"
+)
+"""Something asked for in return: so, with the wish to see somebody, in 18 of 19."""
+_PURPOSE = re.compile(
+    r"\bi(?:'m| am) (?:only |just )?(?:ringing|calling|here|writing|phoning) (?:for one reason|to "
+    r"(?:find out|learn|hear|understand))\b|"
+    r"\b(?:may|can|could|shall) i (?:say|tell you|share) what i\b|"
+    r"\byou(?:'re| are) (?:quite |perfectly |entirely )?free to say no\b|"
+    r"\byou can (?:always |just )?say no\b"
+)
+"""What one is here for, leave to tell something, and a way out."""
+_SPELL = re.compile(
+    r"\b(?:half an hour|an hour|half a day|a morning|an afternoon|"
+    r"(?:ten|fifteen|twenty|thirty|forty|sixty|ninety|\d+) minutes)\b"
+)
+"""A spell of time; with a day, and well into the talk, it is proposed as a step."""
 _TELLING = re.compile(
     r"\b(?:i|we) (?:can|could|will|'ll)?(?:'ll)? ?(?:tell|show|explain to) you "
     r"(?:what|why|how|where|which|who)\b"
 )
 """What is announced is not asked."""
+LATE = 4
+"""Earlier turns from which a way out beside a proposal does not make it the talk's agenda."""
 SOMETHING_ELSE = {"agenda", "plan", "own_it", "refocus", "lift", "close"}
 """Acts beside which it is theirs and no step of its own."""
 
@@ -109,6 +143,10 @@ def with_small_talk(said: Sequence[Said]) -> list[Said]:
         _small_talk(each) if _is_small_talk(each) else _nodding(each) if _is_nod(each) else each
         for each in said
     ]
+
+
+def _names_a_day(said: Sequence[Said]) -> bool:
+    return any(slot.kind == "date" for each in said for slot in slots_of(each.clause.text))
 
 
 def _is_nod(said: Said) -> bool:
@@ -139,10 +177,9 @@ def _small_talk(said: Said) -> Said:
 def with_outright(said: Sequence[Said], context: Context) -> list[Said]:
     """The clauses, with the moves that were said in so many words and not heard."""
     heard = {act.id for each in said for act in each.acts}
-    dated = (
-        any(slot.kind == "date" for each in said for slot in slots_of(each.clause.text))
-        and not heard & SOMETHING_ELSE
-    )
+    begun, late = len(context.earlier) > 1, len(context.earlier) >= LATE
+    elsewhere = heard & (SOMETHING_ELSE - {"agenda"} if late else SOMETHING_ELSE)
+    dated = begun and not elsewhere and _names_a_day(said)
     found = list(said)
     for number, each in enumerate(said):
         plain = straighten(each.clause.text)
@@ -150,8 +187,13 @@ def with_outright(said: Sequence[Said], context: Context) -> list[Said]:
             ("no_buy", _NO_BUY, not each.asks),
             ("step_back", _LEAVING, not each.asks),
             ("give", _OFFER, not each.asks),
-            ("next_step", _PROPOSAL, len(context.earlier) > 1 and "agenda" not in heard),
-            ("next_step", _TOGETHER, len(context.earlier) > 1 and dated),
+            ("hold", _STANDS, not each.asks),
+            ("close", _ORDER, begun),
+            ("get", _RETURN, not heard & {"get", "lift", "hold"}),
+            ("agenda", _PURPOSE, True),
+            ("next_step", _PROPOSAL, begun and "agenda" not in heard),
+            ("next_step", _TOGETHER, dated),
+            ("next_step", _SPELL, dated and late and not heard & {"get", "give"}),
         ):
             match = pattern.search(plain) if fits and act not in heard else None
             if match:

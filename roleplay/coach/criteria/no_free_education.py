@@ -1,5 +1,6 @@
 """Don't run a free school."""
 
+from roleplay.acts import family
 from roleplay.buyer.persona import GET, GIVE
 from roleplay.coach.criteria.symptom_led_prospecting import ASKS, surely_named
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found
@@ -11,9 +12,11 @@ FREE_WORK = "free_work"
 """What the buyer's own question tests when it asks for work or teaching for nothing."""
 USEFUL = (
     *("tell_feature", "tell_use", "tell_limit", "tell_story", "tell_insight", "tell_do"),
-    *("tell_equal", "tell_logic", "own_it", "give"),
+    *("tell_equal", "tell_logic"),
 )
 """Acts that explain something; in answer to a question they are what makes a seller useful."""
+ABOUT_IT = ("product", "feature", "limit")
+"""What the buyer's own question tests when it asks how the thing works, or where it ends."""
 PROMISES = ("give", "plan", "own_it", "next_step")
 """Acts that say yes to a request for work."""
 RETURNS = ("get", "lift")
@@ -57,15 +60,23 @@ def _asks_back(play: Play, step: Step) -> bool:
 
 
 def _useful(play: Play) -> Step | None:
-    """The first turn that explained something, or answered the buyer's question about it."""
+    """The first turn that explained something, or answered the buyer's question about it.
+
+    A lesson that is promised explains nothing yet; and where something else was said, such as
+    what is wrong with the buyer's firm, their question was not answered.
+    """
 
     def explains(step: Step) -> bool:
-        answered = step.turn.reaction.answered_tests in ("product", "feature", "limit")
-        kept_back = step.does("hold", answering=True)
-        told = step.does(*USEFUL, answering=True) or _lesson(play, step)
-        return told or (answered and not kept_back)
+        answered = step.turn.reaction.answered_tests in ABOUT_IT
+        else_said = any(family(act.id) != "ask" for act in step.acts(answering=True))
+        return step.does(*USEFUL, answering=True) or (answered and not else_said)
 
     return next((step for step in play.main if explains(step)), None)
+
+
+def _passed_over(play: Play) -> Step | None:
+    """The first turn that passed over the buyer's question about how it works."""
+    return next((step for tests in ABOUT_IT for step in play.evaded(tests)), None)
 
 
 def _traded(play: Play, lesson: Step) -> bool:
@@ -94,15 +105,18 @@ def _exchanged(play: Play, asked: Step, useful: Step | None) -> Finding:
     tied = asked.turn.reaction.answered_tests == FREE_WORK or any(
         _lesson(play, step) and abs(step.index - asked.index) <= 1 for step in play.main
     )
+    over = _passed_over(play) if useful is None else None
     rung = 2 + (useful is not None) if granted or tied else 2
-    rung += granted is not None
+    rung += granted is not None and over is None
     evidence = [cite(useful, "explained something", 2, *USEFUL)] if useful else []
     evidence.append(cite(asked, "asked for something in exchange", 3, *RETURNS, *ASKS))
     if granted is None:
         evidence.append(absent(play, "the buyer granted nothing", 3, asked))
     elif granted is not asked:
         evidence.append(cite(granted, "the buyer gave something in exchange", 4, *RETURNS))
-    if useful is None:
+    if over is not None:
+        evidence.append(debit(over, "the buyer asked how it works, and was not told", 2))
+    elif useful is None:
         evidence.append(absent(play, "nothing was explained", 3))
     return found(rung, evidence, "An exchange." if granted else "An exchange was asked for.")
 
@@ -172,6 +186,7 @@ CRITERION = Criterion(
             "One for nothing, then an exchange",
             2,
             (
+                _ANSWER,
                 Row("I'll come back for a morning.", "give", "", deals="give lesson"),
                 Row("How is it done now?", "ask_today", told="process"),
                 Row("Would you send me the trips?", "get", deals="get trips"),
@@ -184,6 +199,15 @@ CRITERION = Criterion(
         ),
     ),
     fails=(
+        Sample(
+            "Takes the data, and never says how it works",
+            2,
+            (
+                Row("What are you after?", "ask_goal", told="goal", tests="product"),
+                Row("Who else would care?", "ask_people", told="people", evaded="product"),
+                Row("I'll do it, if you pull the data.", "give get", deals="give work, get data"),
+            ),
+        ),
         Sample(
             "A school",
             0,

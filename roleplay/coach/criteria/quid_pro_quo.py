@@ -79,8 +79,9 @@ def honoured(play: Play, step: Step) -> bool:
     if step.after.ledger.gets > step.before.ledger.gets or swapped(step) or _sealed(play, step):
         return True
     refused = any(not dealt.granted for dealt in step.turn.reaction.dealt)
+    told = step.does("get") and step.tells()
     asked = names_card(play, step, GET) or step.does("get")
-    return not refused and ((asked and regarded(step, "standing")) or (step.does("get") and step.tells()))
+    return not refused and (told or (asked and regarded(step, "standing")))
 
 
 def paid_for(play: Play, give: Step) -> tuple[bool, bool]:
