@@ -11,6 +11,7 @@ from roleplay.coach.play import Play
 
 IDEAS_PER_QUOTE = 2
 """One quote serves at most this many criteria, where others can be shown instead (domain 8.1)."""
+PRACTISED = "words that a debrief shows, said again as they stand, count in practice and not here"
 
 
 def observed(play: Play) -> tuple[str, ...]:
@@ -43,7 +44,18 @@ def _offered(criterion: str, play: Play) -> bool:
 def measure(criterion: str, play: Play) -> Finding:
     """What one criterion finds in a play, within its window."""
     chance = play.content.scenario.opportunities.get(criterion)
-    return CRITERIA[criterion].measure(play.until(chance.window[1]) if chance else play)
+    found = CRITERIA[criterion].measure(play.until(chance.window[1]) if chance else play)
+    return _own_words(found, play.pasted)
+
+
+def _own_words(finding: Finding, pasted: Collection[int]) -> Finding:
+    """A finding that counts only what was said in own words (domain 9, G11): the level falls by
+    the share of its gains that a debrief had shown word for word."""
+    gains = [e for e in finding.evidence if e.polarity == GAIN]
+    own = sum(e.turn not in pasted for e in gains)
+    if own == len(gains):
+        return finding
+    return replace(finding, level=finding.level * own // len(gains), note=PRACTISED)
 
 
 def measure_all(play: Play, criteria: Collection[str]) -> dict[str, Finding]:

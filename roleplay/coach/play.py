@@ -7,6 +7,7 @@ the scenario's main buyers: what is said to a colleague after a hand-over earns 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -14,6 +15,7 @@ from functools import cached_property, lru_cache
 from roleplay.buyer.persona import Persona, State, Transition
 from roleplay.coach.states import states_before
 from roleplay.coach.step import Step
+from roleplay.conversation.conversation import EXAM
 from roleplay.conversation.records import Ended, Turn
 from roleplay.conversation.transcript import Transcript
 from roleplay.heard import CLEAR, Heard
@@ -36,6 +38,8 @@ class Play:
     ended: Ended | None
     last: int = WHOLE_CALL
     """Last turn that counts for the criterion in hand (its window of opportunity)."""
+    pasted: frozenset[int] = frozenset()
+    """Numbers of the turns of an exam that are a better line of this scenario, word for word."""
 
     @classmethod
     def of(cls, transcript: Transcript, content: Content) -> Play:
@@ -46,7 +50,10 @@ class Play:
             for index, turn in enumerate(transcript.turns)
             if not turn.free and turn.heard.verdict == CLEAR
         )
-        return cls(content, steps, transcript.ended)
+        exam = transcript.header.mode == EXAM
+        shown = {_bare(line.line) for line in content.scenario.better_lines} if exam else set()
+        pasted = frozenset(step.number for step in steps if _bare(step.turn.text) in shown)
+        return cls(content, steps, transcript.ended, pasted=pasted)
 
     def until(self, last: int) -> Play:
         """The same play, looked at up to a turn."""
@@ -273,6 +280,11 @@ class Play:
             if not (clock and transition is not None and not transition.harmful):
                 waste += lost
         return waste
+
+
+def _bare(words: str) -> str:
+    """Words without case and marks, so that a comma makes no line somebody's own."""
+    return " ".join(re.findall(r"\w+", words.casefold()))
 
 
 @lru_cache(maxsize=64)

@@ -28,14 +28,17 @@ def score_range(
     ending_points: int,
     caps: tuple[int, ...],
     worth: Mapping[str, Fraction],
-) -> tuple[int, int, bool]:
-    """Lowest and highest score, and whether the pass depends on one doubtful reading.
+) -> tuple[int, int, tuple[int, str] | None]:
+    """Lowest and highest score; and the doubtful reading on which the pass depends, if it does:
+    the turn's number and the act or flag.
 
     ``worth`` is what each observed criterion is worth (see ``total.worths``).
     """
     rubric = play.content.rubric
     scores = [result.score]
-    verdicts = {passes(result, bool(caps), rubric)}
+    passed = passes(result, bool(caps), rubric)
+    decisive: tuple[int, str] | None = None
+    numbers = {step.index: step.number for step in play.steps}
     for index, act, heard in doubts(play):
         other = play.reread(index, heard)
         changed = {
@@ -49,8 +52,9 @@ def score_range(
             continue
         flipped = total(changed, ending_points, new_caps, play.content, worth)
         scores.append(flipped.score)
-        verdicts.add(passes(flipped, bool(new_caps), rubric))
-    return min(scores), max(scores), len(verdicts) > 1
+        if decisive is None and passes(flipped, bool(new_caps), rubric) != passed:
+            decisive = numbers[index], act
+    return min(scores), max(scores), decisive
 
 
 def _looks_at(criterion: str, act: str) -> bool:

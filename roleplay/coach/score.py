@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
+from roleplay.acts import plain
 from roleplay.coach.criteria import CRITERIA
 from roleplay.coach.criterion import TOP, Finding
 from roleplay.coach.critical import critical_errors
@@ -28,10 +29,10 @@ from roleplay.coach.spread import (
     score_square,
     technique_square,
 )
-from roleplay.coach.total import Total, band, half_up, passes, total, worths
+from roleplay.coach.total import Total, band, floor_holds, half_up, is_low, passes, total, worths
 from roleplay.conversation.records import Event
 from roleplay.conversation.transcript import Transcript
-from roleplay.scenario import GRADES, Content
+from roleplay.scenario import GRADES, Content, Rubric
 
 
 def judge(transcript: Transcript, content: Content) -> Scorecard:
@@ -49,15 +50,21 @@ def judge(transcript: Transcript, content: Content) -> Scorecard:
     points = GRADES.get(play.ended.grade, 0) if play.ended else 0
     worth = worths(levels, content)
     result = total(levels, points, caps, content, worth)
-    low, high, undecided = score_range(play, levels, result, points, caps, worth)
+    low, high, decisive = score_range(play, levels, result, points, caps, worth)
     why = _incomplete(play, transcript, len(offered))
-    status = INCOMPLETE if why else NEEDS_HUMAN if undecided else SCORED
-    if status == NEEDS_HUMAN:
-        why = "one doubtful reading decides whether it passes; a person must look at it"
+    status = INCOMPLETE if why else NEEDS_HUMAN if decisive else SCORED
+    if decisive and not why:
+        turn, act = decisive
+        why = (
+            f"whether turn {turn} was read rightly ({plain(act)}) decides if it passes; "
+            "a person must look at it"
+        )
     technique_error = technique_square(levels, worth)
     score_error = score_square(technique_error, content.rubric)
     name, meaning = band(result.score, content.rubric)
     decided = passes(result, bool(errors), content.rubric) and status == SCORED
+    if status == SCORED:
+        why = _too_low(result, content.rubric)
     return Scorecard(
         status=status,
         why=why,
@@ -94,6 +101,17 @@ def _incomplete(play: Play, transcript: Transcript, count: int) -> str:
     if count < max(1, minimum):
         return f"{count} criteria could be observed; this call wants at least {minimum}"
     return ""
+
+
+def _too_low(result: Total, rubric: Rubric) -> str:
+    """Which group keeps a score over the mark from passing; empty where none does."""
+    if result.score < rubric.passed or floor_holds(result, rubric):
+        return ""
+    low = next(g for g, mean in result.groups.items() if is_low(g, mean, result, rubric))
+    return (
+        f"{rubric.groups[low][0]} is at {half_up(result.groups[low])} of 100, and no group of two "
+        f"criteria or more may be under {rubric.group_floor}"
+    )
 
 
 def _disputed(transcript: Transcript) -> frozenset[int]:

@@ -78,7 +78,8 @@ class Scorecard:
     status: str
     """``scored``, ``incomplete`` (never passed) or ``needs_human``."""
     why: str
-    """The reason for a status other than ``scored``; empty otherwise."""
+    """The reason for a status other than ``scored``, or for not passing in spite of the score;
+    empty otherwise."""
     score: int
     """0 to 100, rounded half up once, after caps."""
     uncapped: int

@@ -97,11 +97,12 @@ def passes(result: Total, capped: bool, rubric: Rubric) -> bool:
 
 def floor_holds(result: Total, rubric: Rubric) -> bool:
     """Whether no group of two or more observed criteria is below the rubric's floor."""
-    return all(
-        mean >= rubric.group_floor
-        for group, mean in result.groups.items()
-        if result.observed[group] >= 2
-    )
+    return not any(is_low(group, mean, result, rubric) for group, mean in result.groups.items())
+
+
+def is_low(group: str, mean: Fraction, result: Total, rubric: Rubric) -> bool:
+    """Whether a group of two or more observed criteria is below the rubric's floor."""
+    return mean < rubric.group_floor and result.observed[group] >= 2
 
 
 def band(score: int, rubric: Rubric) -> tuple[str, str]:

@@ -30,6 +30,8 @@ def _verdict(scorecard: Scorecard) -> str:
     if scorecard.status == NEEDS_HUMAN:
         return f"needs a human: {scorecard.why}."
     passed = "passed" if scorecard.passed else "not passed"
+    if scorecard.why:
+        passed = f"{passed}: {scorecard.why}"
     band = f"{scorecard.band}: {scorecard.band_meaning.rstrip('.')}"
     if scorecard.borderline:
         passed = f"borderline: {passed}, by no more than one standard error"

@@ -56,7 +56,7 @@ class Mind:
             lines = [
                 line
                 for line in self._lines(section, rule)
-                if line.wordings_in(self._seller.voice) and (rule.blind or fits(line, seen))
+                if line.wordings_in(self._seller.voice) and fits(line, seen, rule.blind)
             ]
             fresh = [line for line in lines if not self._said[line.id]]
             if fresh:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from roleplay.coach.score import judge
-from roleplay.conversation.conversation import Conversation, Reader
+from roleplay.conversation.conversation import EXAM, Conversation, Reader
 from roleplay.conversation.records import Call, Turn
 from roleplay.conversation.transcript import Transcript
 from roleplay.heard import Context, Heard, Subject
@@ -88,10 +88,13 @@ def pasted(content: Content) -> tuple[Line, ...]:
 
 
 def play(seller: Seller, stage: Stage, reader: Reader, seed: int) -> Transcript:
-    """One call of a scripted seller, to its end or until the seller has nothing more to say."""
+    """One call of a scripted seller, to its end or until the seller has nothing more to say.
+
+    It is an exam: what is pasted out of a debrief earns nothing (domain 9, G11).
+    """
     content = stage.content
     mind = Mind(seller, {**stage.bank, PASTED: pasted(content)}, seed)
-    talk = Conversation(content, reader, seed)
+    talk = Conversation(content, reader, seed, mode=EXAM)
     briefing = "\n".join((content.scenario.briefing, *content.scenario.public_facts))
     for turn in range(1, LONGEST + 1):
         if talk.ended is not None:

@@ -70,7 +70,7 @@ class Rule:
     again: bool = False
     """Lines may be said again once all have been said."""
     blind: bool = False
-    """What the buyer says is not heeded: cues count for nothing, and order is the file's."""
+    """What the buyer says is not heeded: no cue in it counts."""
     shuffled: bool = False
     """Lines are tried in an order drawn by the seed."""
 
@@ -113,15 +113,20 @@ class Seen:
         return self.said[-1] if self.said else ""
 
 
-def fits(line: Line, seen: Seen) -> bool:
-    """Whether a line fits what was seen."""
+def fits(line: Line, seen: Seen, blind: bool = False) -> bool:
+    """Whether a line fits what was seen; who is ``blind`` heeds the person and the briefing."""
     if line.to and line.to.casefold() not in seen.name.casefold():
         return False
+    if line.briefed and not _any(line.briefed, (seen.briefing,)):
+        return False
+    return blind or _answers(line, seen)
+
+
+def _answers(line: Line, seen: Seen) -> bool:
+    """Whether a line fits what the buyer has said."""
     if line.hears and not _any(line.hears, (seen.last,)):
         return False
     if line.after and not _any(line.after, seen.said):
-        return False
-    if line.briefed and not _any(line.briefed, (seen.briefing,)):
         return False
     return not _any(line.unless, seen.said)
 

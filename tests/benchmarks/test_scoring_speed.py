@@ -81,7 +81,7 @@ def test_calls_judged(talks: list[Talk], monkeypatch: pytest.MonkeyPatch) -> Non
 
     whole = rate(talks, core_seconds(all_of_them))
     slower("calls judged a second and core", whole, 500)
-    monkeypatch.setattr(score, "score_range", lambda *_: (0, 100, False))
+    monkeypatch.setattr(score, "score_range", lambda *_: (0, 100, None))
     alone = rate(talks, core_seconds(all_of_them))
     slower("calls judged without their range a second and core", alone, 500)
     assert alone > whole

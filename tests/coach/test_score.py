@@ -13,8 +13,8 @@ from roleplay.coach.samples import Row
 from roleplay.conversation.records import Event
 from roleplay.conversation.transcript import Transcript
 from roleplay.errors import TranscriptError
-from roleplay.heard import NOT_UNDERSTOOD, FlagHeard
-from roleplay.scenario import Opportunity
+from roleplay.heard import NOT_UNDERSTOOD, FlagHeard, Heard
+from roleplay.scenario import BetterLine, Opportunity
 from tests.coach.plays import THREE, content, reread, rows
 
 SOUND, FIRST, GOAL = THREE
@@ -222,3 +222,32 @@ def test_a_turn_with_a_buyer_who_was_never_called_is_refused() -> None:
     without = Transcript(tuple(r for r in transcript.records if type(r).__name__ != "Call"))
     with pytest.raises(TranscriptError, match="never called"):
         judge(without, content(*THREE))
+
+
+def test_a_group_that_is_too_low_is_named() -> None:
+    """A score over the mark that does not pass says which group keeps it from passing."""
+    place = content(*THREE)
+    low = replace(place, rubric=replace(place.rubric, passed=0, group_floor=101))
+    card = judge(rows(*WELL), low)
+    assert (card.status, card.passed) == ("scored", False)
+    assert card.why.startswith(f"{place.rubric.groups['B'][0]} is at 100 of 100")
+    assert judge(rows(*WELL), place).why == ""
+
+
+@pytest.mark.parametrize(("mode", "level"), [("exam", 0), ("practice", 4)])
+def test_a_pasted_line_counts_in_practice_only(mode: str, level: int) -> None:
+    """In an exam, words that a debrief shows earn nothing as they stand; in practice they do."""
+    said = rows(AIM, BACK, TROUBLE)
+    header = replace(said.records[0], mode=mode)  # type: ignore[type-var]
+    transcript = replace(said, records=(header, *said.records[1:]))
+    lines = tuple(
+        BetterLine(str(n), GOAL, (), (), (), "", words.upper(), Heard(words))
+        for n, words in enumerate(row.text for row in WELL)
+    )
+    place = content(*THREE, better_lines=lines)
+    card = judge(transcript, place)
+    assert card.criterion(GOAL).level == level
+    if mode == "exam":
+        assert "practice" in card.criterion(GOAL).note
+    mine = judge(transcript, content(*THREE, better_lines=()))
+    assert mine.criterion(GOAL).level == 4

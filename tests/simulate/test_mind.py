@@ -94,9 +94,13 @@ def test_rules_hold_at_their_turns() -> None:
 
 
 def test_a_blind_rule_heeds_nothing() -> None:
-    """Who does not listen says lines whose cues are not there."""
-    line = (said("x.1", "X", hears=("never said",)),)
-    assert Mind(seller(Rule(("x",), blind=True), x=line), {}, 1).next_words(SEEN) == "X"
+    """Who does not listen says lines whose cues are not there, to whom they are for."""
+    lines = (
+        said("x.1", "No", briefed=("steel",)),
+        said("x.2", "No", to="Birch"),
+        said("x.3", "X", hears=("never said",)),
+    )
+    assert Mind(seller(Rule(("x",), blind=True), x=lines), {}, 1).next_words(SEEN) == "X"
 
 
 def test_a_seed_draws_wordings_and_orders() -> None:

@@ -2,7 +2,8 @@
 
 from roleplay.acts import family
 from roleplay.buyer.persona import GET, GIVE
-from roleplay.coach.criteria.symptom_led_prospecting import ASKS, surely_named
+from roleplay.coach.criteria.quid_pro_quo import names_card
+from roleplay.coach.criteria.symptom_led_prospecting import ASKS
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
@@ -23,19 +24,13 @@ RETURNS = ("get", "lift")
 """Acts that ask for something in exchange."""
 
 
-def _names(play: Play, step: Step, side: str) -> bool:
-    """Whether a turn surely names a card of a side, in whatever words."""
-    trades = play.content.personas[step.turn.buyer].trades
-    return any(trades[name].side == side for name in surely_named(step) if name in trades)
-
-
 def _lesson(play: Play, step: Step) -> bool:
     """Whether a turn gives teaching or work away: a card, a meter, or a yes to the request."""
     trades = play.content.personas[step.turn.buyer].trades
     given = [d.trade for d in step.turn.reaction.dealt if d.side == GIVE]
     card = any(not (name in trades and trades[name].per_cent) for name in given)
     meter = step.meters("lessons")
-    yes = step.does(*PROMISES, answering=True) or _names(play, step, GIVE)
+    yes = step.does(*PROMISES, answering=True) or names_card(play, step, GIVE)
     asked = step.turn.reaction.answered_tests == FREE_WORK
     said_yes = asked and yes and not step.does("hold", *ASKS, answering=True)
     return card or meter[1] > meter[0] or said_yes
@@ -56,7 +51,7 @@ def _asks_back(play: Play, step: Step) -> bool:
     asked = step.turn.reaction.answered_tests == FREE_WORK
     dealt = any(d.side == GET and d.granted for d in step.turn.reaction.dealt)
     led = asked and step.does(*ASKS, answering=True)
-    return step.does(*RETURNS) or dealt or led or _names(play, step, GET)
+    return step.does(*RETURNS) or dealt or led or names_card(play, step, GET)
 
 
 def _useful(play: Play) -> Step | None:
