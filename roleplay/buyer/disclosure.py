@@ -123,7 +123,8 @@ def _wanted(question: ActHeard, beat: Beat, script: Script) -> Fact | None:
     for fact in focus:
         if question.id in fact.asked_by:
             return fact
-    if brief and focus and beat.before.raised and not _names_another(question, beat):
+    follows = brief and focus and beat.before.raised and family(question.id) == "ask"
+    if follows and not _names_another(question, beat):
         return focus[0]  # whatever kind of question: it takes up what was just raised
     willing = script.open_to.get(question.id, [])
     for fact in willing:

@@ -76,6 +76,8 @@ class Criterion:
     """Acts and flags that can move the level, for ranges; ``*`` for any."""
     passes: tuple[Sample, ...]
     fails: tuple[Sample, ...]
+    trap: bool = False
+    """Whether the buyer's question that offers it is a temptation: not put, it offered nothing."""
 
 
 def cite(step: Step, rule: str, rung: int, *ids: str, polarity: str = GAIN) -> Evidence:

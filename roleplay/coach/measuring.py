@@ -18,8 +18,9 @@ def observed(play: Play) -> tuple[str, ...]:
     """The criteria that this form offered in this play, in the rubric's order.
 
     What the scenario offers counts as offered once the call is over, whether the trainee brought
-    it about or not. While it is open, a window not yet reached and a question not yet put are
-    not. A play in which nothing was understood offered nothing.
+    it about or not; only a temptation that was never put, and was not fallen into all the same,
+    is none. While it is open, a window not yet reached and a question not yet put are not. A play
+    in which nothing was understood offered nothing.
     """
     if not any(step.acts(answering=True) for step in play.steps):
         return ()
@@ -34,10 +35,10 @@ def _offered(criterion: str, play: Play) -> bool:
         ask.id == chance.asked for persona in play.content.personas.values() for ask in persona.asks
     ):
         return False
-    if play.ended is not None:
-        return True
-    reached = bool(play.steps) and play.steps[-1].number >= chance.window[0]
     put = not chance.asked or any(s.turn.reaction.question == chance.asked for s in play.steps)
+    if play.ended is not None:
+        return put or not CRITERIA[criterion].trap or measure(criterion, play).debits > 0
+    reached = bool(play.steps) and play.steps[-1].number >= chance.window[0]
     return reached and put
 
 

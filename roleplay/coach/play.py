@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from roleplay.buyer.persona import Persona, State, Transition
+from roleplay.buyer.persona import DISCLOSURE_LEVELS, Fact, Persona, State, Transition
 from roleplay.coach.states import states_before
 from roleplay.coach.step import Step
 from roleplay.conversation.conversation import EXAM
@@ -25,6 +25,8 @@ WITHDRAWING = ("step_back", "no_buy", "refer_on")
 """Acts that offer to end the talk, or advise against buying."""
 STEPS = ("next_step", "plan", "get", "lift")
 """Acts that propose what comes after the call."""
+AT_EASE = DISCLOSURE_LEVELS[: DISCLOSURE_LEVELS.index("goal") + 1]
+"""Disclosure levels of what a buyer says of aims and of how the work is done."""
 WHOLE_CALL = 999
 
 
@@ -108,13 +110,31 @@ class Play:
         """Turns that asked for something of this kind, by the act or by what was asked about."""
 
         def asked(step: Step) -> bool:
-            facts = self.content.personas[step.turn.buyer].facts
-            reaction = step.turn.reaction
-            wanted = [*reaction.asked, *(r.fact for r in reaction.refused if r.fact)]
-            about = any(fact in facts and facts[fact].kind == kind for fact in wanted)
+            about = any(fact.kind == kind for fact in self._about(step))
             return about or step.tells(kind) or step.does(act)
 
         return tuple(step for step in self.main if asked(step))
+
+    def confessing(self, kind: str, act: str) -> tuple[Step, ...]:
+        """Turns that asked for something of this kind, as an admission.
+
+        What a question was taken to be about decides: one about aims, or about how the work is
+        done, demands no admission, whatever kind of question it was heard as.
+        """
+
+        def at_ease(step: Step) -> bool:
+            about = self._about(step)
+            return bool(about) and all(fact.level in AT_EASE for fact in about)
+
+        return tuple(s for s in self.asking_for(kind, act) if s.tells(kind) or not at_ease(s))
+
+    def _about(self, step: Step) -> list[Fact]:
+        """The facts that a turn was taken to ask for, told or not."""
+        facts = self.content.personas[step.turn.buyer].facts
+        reaction = step.turn.reaction
+        told = [reaction.told.fact] if reaction.told else []
+        wanted = [*told, *reaction.asked, *(r.fact for r in reaction.refused if r.fact)]
+        return [facts[fact] for fact in wanted if fact in facts]
 
     def dealing(self, side: str, granted: bool = True) -> tuple[Step, ...]:
         """Turns in which a card of this side was laid down (a get: granted, or refused)."""

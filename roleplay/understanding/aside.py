@@ -90,6 +90,15 @@ def to_the_program(text: str) -> re.Match[str] | None:
     return _INJECTION.search(straighten(text))
 
 
+_BEFORE = r"(?:well|right|um+|uh+|er+m?|hmm+|oh|ah|look|listen|anyway|okay|ok)(?: then| now)?"
+_PAUSE = r"(?:\s*[,.!:…]+\s*|\s*-+\s+)"
+_HESITATION = re.compile(
+    rf"(?:{_BEFORE}{_PAUSE}?){{2,}}(?<=[,.!:…\s])|(?:(?:um+|uh+|er+m?|hmm+){_PAUSE})+",
+    re.IGNORECASE,
+)
+"""What people say before they begin. A single "well" tells how they take it, and stays."""
+
+
 def aside(text: str) -> FlagHeard | None:
     """The event of a turn that is nothing but an aside: say it again, wait, who are you?"""
     plain = straighten(text)
@@ -124,6 +133,15 @@ def assent(text: str) -> FlagHeard | None:
         if match is not None:
             return FlagHeard(event, text[: match.end()], 0, match.end())
     return None
+
+
+def without_hesitation(text: str) -> str:
+    """A turn with blanks in place of what is said before one begins ("Well, um …"), so that
+    places stay what they are. What is nothing else is left as it is."""
+    begun = _HESITATION.match(text)
+    if begun is None or not text[begun.end() :].strip():
+        return text
+    return " " * begun.end() + text[begun.end() :]
 
 
 def taken_back(text: str) -> int:

@@ -9,7 +9,14 @@ from dataclasses import replace
 from roleplay.acts import family
 from roleplay.heard import ACCEPTED, NOT_UNDERSTOOD, ActHeard, Context, FlagHeard, Heard
 from roleplay.understanding.about import subjects_of
-from roleplay.understanding.aside import aside, assent, taken_back, to_the_program, wrong_name
+from roleplay.understanding.aside import (
+    aside,
+    assent,
+    taken_back,
+    to_the_program,
+    without_hesitation,
+    wrong_name,
+)
 from roleplay.understanding.clauses import split
 from roleplay.understanding.encoder import Encoder
 from roleplay.understanding.flags import answer, answering, flags_of
@@ -18,6 +25,7 @@ from roleplay.understanding.hearing import Said, asking_anyway, hear, staying
 from roleplay.understanding.normalise import clean, words_of
 from roleplay.understanding.outright import with_outright, with_small_talk, without_their_figures
 from roleplay.understanding.slots import slots_of
+from roleplay.understanding.spelling import respelt
 from roleplay.understanding.subjects import index_of
 from roleplay.understanding.verdicts import Read, makes_no_sense, verdict
 
@@ -36,13 +44,15 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
     if beside is not None:
         return Heard(text, flags=(beside,), clauses=(text,), words=len(words_of(text)))
     index = index_of(context.subjects, encoder)
-    said = without_their_figures(hear(encoder, text, split(text), context), context)
-    said = with_small_talk(_without_what_was_taken_back(with_outright(said, context), text))
+    theirs = index.words.union(word.text for word in words_of(context.buyer))
+    spoken = respelt(without_hesitation(text), lambda w: encoder.pieces.knows(w) or w in theirs)
+    said = without_their_figures(hear(encoder, spoken, split(spoken), context), context)
+    said = with_small_talk(_without_what_was_taken_back(with_outright(said, context), spoken))
     subjects = subjects_of(said, context, index)
     said = staying(asking_anyway(said, subjects))
     answers = answer(said, context)
     said = answering(said, answers)
-    flags = flags_of(text, said, context, encoder, answers is not None)
+    flags = flags_of(spoken, said, context, encoder, answers is not None)
     beside_it = (answers, wrong_name(text, context.names), assent(text))
     flags = (*flags, *(flag for flag in beside_it if flag is not None))
     so_far = Read(text, said, flags, subjects, index)

@@ -38,6 +38,12 @@ class SubjectIndex:
         self._encoder = encoder
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of this buyer's world: those of all phrases, in small letters."""
+        said = (w.text for s in self._subjects for phrase in s.phrases for w in words_of(phrase))
+        return frozenset(said)
+
+    @cached_property
     def _phrases(self) -> list[np.ndarray]:
         """For each subject the directions of its phrases, one a row."""
         import numpy as np

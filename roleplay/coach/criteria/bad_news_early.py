@@ -18,6 +18,7 @@ from roleplay.coach.step import Step
 BLOCKERS = ("rank", "power", "funds", "path", "past", "people")
 """Kinds of fact that can stop a matter that everybody likes: where it stands, whose it is, how it
 came about."""
+HISTORY = "past"
 HUNTS = ("ask_rank", "ask_ready", "ask_power", "ask_funds", "ask_path")
 """Acts that look for a reason why not; what they draw counts, of whatever kind."""
 HEEDS = ("refocus", "lift", "get", "hold", "deepen", "recap", "tell_ack", "tell_limit")
@@ -30,12 +31,15 @@ HALF = 2
 
 
 def _found(play: Play) -> list[Step]:
-    """Turns in which the buyer told something that could stop the matter, one for each kind."""
+    """Turns in which the buyer told something that could stop the matter, one for each kind.
+
+    How it came about is many things, and each of them speaks for itself.
+    """
     steps: dict[str, Step] = {}
     for step in play.telling():
         told = step.told
         if told is not None and (told.kind in BLOCKERS or told.act in HUNTS):
-            steps.setdefault(told.kind, step)
+            steps.setdefault(told.fact if told.kind == HISTORY else told.kind, step)
     return list(steps.values())
 
 

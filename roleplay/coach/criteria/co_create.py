@@ -46,11 +46,16 @@ def _adopted(play: Play, step: Step) -> Step | None:
 
 
 def _debits(play: Play) -> list[Evidence]:
-    """Recaps to which the buyer had to repeat what they had already told; two at most."""
+    """Recaps to which the buyer had to repeat what they had already told; two at most.
+
+    Where the buyer took up the draft in the same breath, it was their correction.
+    """
     repeated = [
         step
         for step in play.doing(*SUMMING)
-        if step.turn.reaction.told is not None and step.turn.reaction.told.again
+        if step.turn.reaction.told is not None
+        and step.turn.reaction.told.again
+        and not _objected(play, step)
     ]
     return [debit(s, "the buyer had to say it again", 4, *SUMMING) for s in repeated[:2]]
 

@@ -31,6 +31,8 @@ TURNING = (
     "ask_people",
 )
 """Acts that turn the question to the buyer's own matter."""
+OWN = ("goal", "process", "trouble", "cause", "effect", "wait", "stake", "feel", "figure")
+"""Kinds of fact that are the buyer's own matter: told in reply, the question was turned."""
 FAIR = ("tell_contrast", "tell_use", "ask_use")
 """Acts that compare fairly once the aim is known; the buyer's leaning says which did."""
 DECLINING = ("tell_equal", "tell_limit", "hold", "agenda", "step_back", "no_buy", "ask_ready")
@@ -89,7 +91,7 @@ def _measure(play: Play) -> Finding:
 def _handled(play: Play, took: list[Step]) -> tuple[int, list[Evidence], str]:
     """The rung where the question was taken up without a comparison that did harm."""
     goal = play.first_telling("goal")
-    turned = [s for s in took if s.does(*TURNING, answering=True)]
+    turned = [s for s in took if s.does(*TURNING, answering=True) or s.tells(*OWN)]
     declined = [s for s in took if s.does(*DECLINING, *FAIR, answering=True)]
     first = (turned or declined or took)[0]
     if not (turned or declined):
@@ -136,6 +138,7 @@ CRITERION = Criterion(
     },
     source="Domain study 2G. The buyer's own question is the chance; their leaning is the judge.",
     measure=_measure,
+    trap=True,
     reads=(*COMPARING, *TURNING, *DECLINING, *FAIR),
     passes=(
         Sample("Turned to the aim", 4, (_TRAP, _TURN)),

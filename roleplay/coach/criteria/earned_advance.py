@@ -1,5 +1,6 @@
 """The job is still to sell."""
 
+from roleplay.buyer.naming import NAMED
 from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, found
 from roleplay.coach.play import STEPS, WITHDRAWING, Play
 from roleplay.coach.samples import Row, Sample
@@ -9,11 +10,18 @@ RECENT = 3
 """Last turns over which a step may take shape, since the buyer asks with whom and when."""
 
 
-def _shape(turns: list[Step]) -> list[str]:
+def _somebody(play: Play, step: Step) -> bool:
+    """Whether a turn names a person, or speaks of one by their part in the buyer's house."""
+    facts = play.content.personas[step.turn.buyer].facts
+    about = (s.id for s in step.turn.heard.subjects if s.score >= NAMED and s.id in facts)
+    return step.slots("person") or any(facts[fact].kind == "people" for fact in about)
+
+
+def _shape(play: Play, turns: list[Step]) -> list[str]:
     """What gives a step its shape: a day, a person, a return, the buyer's own matter."""
     parts = {
         "a day": any(step.slots("date") for step in turns),
-        "a person": any(step.slots("person") for step in turns),
+        "a person": any(_somebody(play, step) for step in turns),
         "something from the buyer": any(step.does("get", "plan", "lift") for step in turns),
         "the buyer's own matter": any(step.flagged("carried") for step in turns),
     }
@@ -32,7 +40,7 @@ def _measure(play: Play) -> Finding:
         return found(0, [missed], "The talk was left to drift.")
     last = agreed or proposed[-1]
     recent = [s for s in play.main if last.index - RECENT < s.index <= last.index]
-    shape = _shape([s for s in recent if s is last or s.does(*STEPS, answering=True)])
+    shape = _shape(play, [s for s in recent if s is last or s.does(*STEPS, answering=True)])
     debits: list[Evidence] = []
     if last.does("close"):
         debits = [debit(last, "an order dressed as a step", 4, "close")]

@@ -1,10 +1,12 @@
 """Goals come easier than confessions."""
 
+from roleplay.coach.criteria.vision_of_use import on_theirs, pictured
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found, told_in
 from roleplay.coach.play import Play
 from roleplay.coach.regard import minded
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
+from roleplay.heard import SubjectHeard
 
 AIMING = ("refocus", "ask_goal")
 """Acts that are about the aim whatever their words."""
@@ -12,10 +14,18 @@ AIMING = ("refocus", "ask_goal")
 
 def _of_the_aim(play: Play, step: Step) -> bool:
     """Whether a turn used what was told, and was about the aim."""
+    return step.flagged("carried") and (_names_aim(play, step) or step.does(*AIMING))
+
+
+def _names_aim(play: Play, step: Step) -> bool:
+    """Whether an aim that was told is what one of its clauses is about, before anything else."""
     facts = play.content.personas[step.turn.buyer].facts
-    known = [facts[s.id] for s in step.turn.heard.subjects if s.id in step.before.told]
-    about = any(fact.kind == "goal" for fact in known)
-    return step.flagged("carried") and (about or step.does(*AIMING))
+    nearest: dict[int, SubjectHeard] = {}
+    for match in step.turn.heard.subjects:
+        if match.clause not in nearest or match.score > nearest[match.clause].score:
+            nearest[match.clause] = match
+    told = [facts[m.id] for m in nearest.values() if m.id in facts and m.id in step.before.told]
+    return any(fact.kind == "goal" for fact in told)
 
 
 def _out_of_the_aim(play: Play, trouble: Step) -> bool:
@@ -26,14 +36,23 @@ def _out_of_the_aim(play: Play, trouble: Step) -> bool:
 
 
 def _tied_back(play: Play, trouble: Step) -> Step | None:
-    """The turn after the trouble that put it as an aim, and that the buyer did not mind."""
+    """The turn after the trouble that put it as an aim, and that the buyer did not mind.
+
+    One that used what they had told, and to which they told how it would be, put it as an aim
+    whatever its words.
+    """
+    seen = pictured(play)
+
+    def tied(step: Step) -> bool:
+        return _of_the_aim(play, step) or (step is seen and on_theirs(step))
+
     later = [s for s in play.main if s.index > trouble.index]
-    return next((s for s in later if _of_the_aim(play, s) and not minded(s)), None)
+    return next((s for s in later if tied(s) and not minded(s)), None)
 
 
 def _measure(play: Play) -> Finding:
     goal = play.first_telling("goal")
-    asked = play.asking_for("trouble", "ask_trouble")
+    asked = play.confessing("trouble", "ask_trouble")
     pressed = [s for s in asked if goal is None or s.index < goal.index]
     denied = [s for s in pressed if not s.tells() and (s.turn.reaction.refused or minded(s))]
     debits = [debit(s, "pressed for an admission, and got a denial", 2) for s in denied[:2]]
@@ -93,6 +112,15 @@ CRITERION = Criterion(
                 _AIM,
                 _TROUBLE,
                 Row("So the aim: no promise that slips?", "ask_goal", "carried", told="effect"),
+            ),
+        ),
+        Sample(
+            "Aim, trouble, and how it would be without it",
+            4,
+            (
+                _AIM,
+                _TROUBLE,
+                Row("If Ana saw the clash first, what then?", "ask_use", "carried", told="around"),
             ),
         ),
         Sample(

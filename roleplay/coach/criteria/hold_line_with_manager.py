@@ -1,5 +1,6 @@
 """Bring facts to pressure."""
 
+from roleplay.coach.criteria.quid_pro_quo import regarded
 from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
@@ -15,6 +16,8 @@ INSTEAD = ("plan", "next_step", "own_it")
 """Acts that say what will be done in its place."""
 FACT_TOPICS, COST_TOPICS, PLAN_TOPICS = ("sign", "misfit"), ("reason", "worry"), ("plan", "around")
 """Kinds of topic that are a fact, a consequence, something to do instead."""
+PITCHES = ("tell_feature", "tell_generic", "tell_solve", "tell_answer")
+"""Acts by which a clause speaks of the offering, and is no fact about the deal."""
 HOLLOW = ("bully", "grovel")
 """Flags of a feeling in place of a fact."""
 
@@ -27,29 +30,40 @@ def _names(play: Play, step: Step, *kinds: str) -> int:
 
 
 def _convinced(play: Play, step: Step) -> bool:
-    """Whether what the seller said, and not a question, raised the manager's trust."""
-    transition, trust = play.taken(step), step.meters("trust")
+    """Whether what the seller said, and not a question, moved the manager to trust it."""
+    transition = play.taken(step)
     fair = transition is not None and not transition.harmful
-    return fair and trust[1] > trust[0] and step.told is None
+    return fair and regarded(step, "trust") and step.told is None
+
+
+def _costs(play: Play, step: Step) -> bool:
+    return step.does(*COSTS, answering=True) or _names(play, step, *COST_TOPICS) > 0
+
+
+def _instead(play: Play, step: Step) -> bool:
+    return step.does(*INSTEAD, answering=True) or _names(play, step, *PLAN_TOPICS) > 0
 
 
 def _facts(play: Play, step: Step) -> int:
-    """How many facts a turn brought: topics named, clauses that state one, or trust won."""
-    clauses = {act.clause for act in step.acts(*FACTS, answering=True)}
-    named = _names(play, step, *FACT_TOPICS)
-    return max(named, len(clauses), int(_convinced(play, step)))
+    """How many facts a turn brought: topics named, or clauses that state one."""
+    pitched = {act.clause for act in step.acts(*PITCHES)}
+    clauses = {act.clause for act in step.acts(*FACTS, answering=True)} - pitched
+    return max(_names(play, step, *FACT_TOPICS), len(clauses))
 
 
-def _last_word(play: Play, turns: list[Step], rung: int) -> int:
-    """The rung after what the manager made of it: carried away with trust, or parted in anger."""
+def _last_word(play: Play, turns: list[Step], parts: int) -> int:
+    """The rung of so many parts after what the manager made of them.
+
+    Content, they leave at once: what they need they have, and nobody can add the part that is
+    missing. Angry, they heard none of it.
+    """
     last = turns[-1]
     transition = play.taken(last)
     if transition is None or not play.state_of(last).final:
-        return rung
+        return parts
     if transition.harmful:
-        return min(rung, 1)
-    trust = last.meters("trust")
-    return max(rung, 3) if trust[1] > trust[0] else rung
+        return min(parts, 1)
+    return max(parts + 1, 3) if regarded(last, "trust") else parts
 
 
 def _yielded(play: Play, turns: list[Step]) -> Step | None:
@@ -72,14 +86,13 @@ def _elements(play: Play, turns: list[Step]) -> dict[str, Step]:
     parts: dict[str, Step] = {}
     facts = 0
     for step in turns:
-        facts += _facts(play, step)
+        # Who gives way to facts alone has heard one, though a later turn may move them otherwise.
+        facts += _facts(play, step) or int(not facts and _convinced(play, step))
         there = {
             "one fact": facts > 0,
             "a second fact": facts > 1,
-            "what it would cost": step.does(*COSTS, answering=True)
-            or _names(play, step, *COST_TOPICS) > 0,
-            "what to do instead": step.does(*INSTEAD, answering=True)
-            or _names(play, step, *PLAN_TOPICS) > 0,
+            "what it would cost": _costs(play, step),
+            "what to do instead": _instead(play, step),
         }
         for name in (name for name, found_here in there.items() if found_here):
             parts.setdefault(name, step)
@@ -140,8 +153,8 @@ CRITERION = Criterion(
     why="A manager can carry facts and a date upstairs; a feeling or a bare no leaves only the "
     "order to push.",
     ladder={
-        4: "The manager heard two facts, what forcing it would cost, and what to do instead; and "
-        "nothing was promised.",
+        4: "The manager heard two facts, what forcing it would cost, and what to do instead; or "
+        "three of these four, and was content to carry them. Nothing was promised.",
         3: "Three of these four; or fewer, and the manager was content to carry them.",
         2: "Two, a fact among them.",
         1: "One fact; a refusal without any; or the manager parted from it in anger.",
@@ -150,11 +163,26 @@ CRITERION = Criterion(
     },
     source="Domain study 2H. Holding out without facts is not holding the line.",
     measure=_measure,
-    reads=(*REFUSING, *FACTS, *COSTS, *INSTEAD, "mgr_yield", *HOLLOW, "mislead"),
+    reads=(*REFUSING, *FACTS, *COSTS, *INSTEAD, *PITCHES, "mgr_yield", *HOLLOW, "mislead"),
     passes=(
         Sample("Two facts, a cost and a date", 4, (_FACT, _MORE, _COST, _PLAN)),
         Sample("Two facts and a date", 3, (_FACT, _MORE, _PLAN)),
         Sample("Two facts", 2, (_FACT, _MORE)),
+        Sample(
+            "Two facts and a date, and the manager carries them",
+            4,
+            (
+                _FACT,
+                Row(
+                    "Counsel has the terms, and I'll know on Thursday.",
+                    "mgr_facts plan",
+                    takes="agrees",
+                    meters="trust 36",
+                    by="transition.agrees",
+                    with_manager=True,
+                ),
+            ),
+        ),
         Sample(
             "Two facts, and the manager carries them",
             3,
@@ -165,6 +193,7 @@ CRITERION = Criterion(
                     "mgr_facts",
                     takes="agrees",
                     meters="trust 36",
+                    by="transition.agrees",
                     with_manager=True,
                 ),
             ),
@@ -178,6 +207,11 @@ CRITERION = Criterion(
             "Temper",
             0,
             (_row("You only care about your number.", "mgr_hold", "bully"),),
+        ),
+        Sample(
+            "A feature is no fact",
+            0,
+            (_row("It keeps what nobody else can show.", "tell_feature tell_limit"),),
         ),
         Sample(
             "Something untrue", 1, (_FACT, _row("They've no money at all.", "mgr_facts", "mislead"))

@@ -1,6 +1,7 @@
 """Arriving late to a decided mind."""
 
 from roleplay.buyer.persona import EVENTS
+from roleplay.coach.criteria.leave_misfit import leaving, right_to_leave
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found, told_in
 from roleplay.coach.play import WITHDRAWING, Play
 from roleplay.coach.regard import hurt
@@ -49,12 +50,12 @@ def _measure(play: Play) -> Finding:
     against = [debit(s, "told the buyer that they see it wrongly", 2, *WRONG) for s in lectured[:2]]
     quoted = [s for s in play.doing(PRICE) if behind is None or s.index < behind.index]
     against += [debit(s, "a price inside the request as it came", 2, PRICE) for s in quoted[:1]]
-    leaving = play.honest_exit()
+    left = leaving(play, *BEHIND, *STANDS) if right_to_leave(play) else None
     asked = behind or play.first_telling(*STANDS)
-    if leaving is not None and asked is not None:
+    if left is not None and asked is not None:
         known = told_in(asked, "asked what is behind it, or how it stands", 4)
-        left = cite(leaving, "left when nothing would open", 4, *WITHDRAWING)
-        return found(4, [known, left], "Asked, and left in time.", debits=against, each=2)
+        gone = cite(left, "left when nothing would open", 4, *WITHDRAWING)
+        return found(4, [known, gone], "Asked, and left in time.", debits=against, each=2)
     if behind is None:
         return _shut(play)
     said = told_in(behind, "the buyer said what is behind it", 2)

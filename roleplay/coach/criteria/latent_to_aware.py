@@ -8,6 +8,8 @@ from roleplay.coach.step import Step
 
 METER = "aware"
 """Meter of a buyer whose awareness is kept as one (domain 1.2): 0 to 4, one step a rung."""
+ANNOUNCED = "announced"
+"""Meter of a buyer who counts what was said for them too soon: up where they denied it."""
 STAGES = (
     ("evidence", "figure", "trouble"),
     ("trouble", "cause", "evidence"),
@@ -43,6 +45,17 @@ def _climbed(play: Play) -> list[Step]:
     return _by_meter(play) if kept else _by_telling(play)
 
 
+def _asserted(play: Play) -> list[Step]:
+    """Turns that stated a reason before the buyer had told it, or that the buyer took so."""
+    stated = play.borrowing(*REASONS)
+
+    def denied(step: Step) -> bool:
+        before, after = step.meters(ANNOUNCED)
+        return after > before
+
+    return [step for step in play.main if step in stated or denied(step)]
+
+
 def _measure(play: Play) -> Finding:
     climbed = _climbed(play)
     rung = len(climbed)
@@ -54,7 +67,7 @@ def _measure(play: Play) -> Finding:
     if rung < len(STAGES):
         since = climbed[-1] if climbed else None
         evidence.append(absent(play, f"the buyer never {words[rung]}", rung + 1, since))
-    asserted = play.borrowing(*REASONS)[:MOST]
+    asserted = _asserted(play)[:MOST]
     debits = [debit(s, "announced it before the buyer had seen it", rung) for s in asserted]
     note = f"The buyer went {rung} of {len(STAGES)} steps." if rung else "The buyer saw no more."
     return found(rung, evidence, note, debits=debits)

@@ -1,5 +1,6 @@
 """Still there after the signature."""
 
+from roleplay.buyer.naming import NAMED
 from roleplay.coach.criteria.vision_of_use import known, on_theirs
 from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
@@ -25,11 +26,28 @@ def _judged_by(play: Play) -> Step | None:
     return next((s for s in reversed(play.telling("around")) if s.slots(*HORIZON)), None)
 
 
+def _on_their(play: Play, step: Step, *kinds: str) -> bool:
+    """Whether a turn is about facts, of these kinds or of any, that the buyer's telling led to.
+
+    "How many were written to twice" is about the doubles, whichever of the two words the buyer
+    used: a fact that was told, or one that rests on nothing but what was told.
+    """
+    facts, told = play.content.personas[step.turn.buyer].facts, set(step.before.told)
+
+    def theirs(name: str) -> bool:
+        after = facts[name].told_after
+        return name in told or (bool(after) and told.issuperset(after))
+
+    named = {m.id for m in step.turn.heard.subjects if m.score >= NAMED and m.id in facts}
+    return any(theirs(name) for name in named if not kinds or facts[name].kind in kinds)
+
+
 def _returns(play: Play) -> list[Step]:
     """Turns that fix a look back on what the buyer had told.
 
     Once they have told what will be looked at, a day beside their own facts fixes it; before
-    that, it takes a number, or the answer to when to speak again.
+    that, it takes a number, a day with what is to be counted, or the answer to when to speak
+    again.
     """
     asked = _judged_by(play)
 
@@ -37,10 +55,11 @@ def _returns(play: Play) -> list[Step]:
         if asked is not None and asked.index < step.index and step.slots(*HORIZON):
             return True
         condition = step.turn.reaction.answered_tests == AFTERWARDS
-        named = step.slots("quantity", "percent") or condition
+        counted = step.slots(*HORIZON) and _on_their(play, step, *VOICED)
+        named = step.slots("quantity", "percent") or condition or counted
         return named and step.does(*RETURNING, answering=True)
 
-    own = [s for s in play.main if on_theirs(s) and known(play, s, *VOICED)]
+    own = [s for s in play.main if (on_theirs(s) or _on_their(play, s)) and known(play, s, *VOICED)]
     return [step for step in own if fixes(step)]
 
 

@@ -1,6 +1,5 @@
 """Don't run a free school."""
 
-from roleplay.acts import family
 from roleplay.buyer.persona import GET, GIVE
 from roleplay.coach.criteria.quid_pro_quo import names_card
 from roleplay.coach.criteria.symptom_led_prospecting import ASKS
@@ -11,11 +10,10 @@ from roleplay.coach.step import Step
 
 FREE_WORK = "free_work"
 """What the buyer's own question tests when it asks for work or teaching for nothing."""
-USEFUL = (
-    *("tell_feature", "tell_use", "tell_limit", "tell_story", "tell_insight", "tell_do"),
-    *("tell_equal", "tell_logic"),
-)
+USEFUL = (*("tell_feature", "tell_use", "tell_limit", "tell_story", "tell_equal", "tell_contrast"),)
 """Acts that explain something; in answer to a question they are what makes a seller useful."""
+BESIDE = ("hold", "deepen", "mirror", "recap", "tell_need", "tell_answer", "tell_solve", "refer_on")
+"""Acts that say something else than what the buyer asked."""
 ABOUT_IT = ("product", "feature", "limit")
 """What the buyer's own question tests when it asks how the thing works, or where it ends."""
 PROMISES = ("give", "plan", "own_it", "next_step")
@@ -63,8 +61,8 @@ def _useful(play: Play) -> Step | None:
 
     def explains(step: Step) -> bool:
         answered = step.turn.reaction.answered_tests in ABOUT_IT
-        else_said = any(family(act.id) != "ask" for act in step.acts(answering=True))
-        return step.does(*USEFUL, answering=True) or (answered and not else_said)
+        beside = step.does(*BESIDE, *ASKS, answering=True)
+        return step.does(*USEFUL, answering=True) or (answered and not beside)
 
     return next((step for step in play.main if explains(step)), None)
 
@@ -159,7 +157,7 @@ CRITERION = Criterion(
         "or after; asking what a lesson would lead to counts as one. A price cut is no lesson."
     ),
     measure=_measure,
-    reads=(*USEFUL, *PROMISES, *RETURNS, *ASKS, "hold"),
+    reads=(*USEFUL, *PROMISES, *RETURNS, *ASKS, *BESIDE),
     passes=(
         Sample(
             "A session for three months of data",
@@ -185,6 +183,15 @@ CRITERION = Criterion(
                 Row("I'll come back for a morning.", "give", "", deals="give lesson"),
                 Row("How is it done now?", "ask_today", told="process"),
                 Row("Would you send me the trips?", "get", deals="get trips"),
+            ),
+        ),
+        Sample(
+            "Says what is wrong instead of how it works",
+            3,
+            (
+                Row("How is it done now?", "ask_today", told="process", tests="product"),
+                Row("Your desk works blind.", "deepen", answered="product"),
+                Row("I'll do it, if you pull the data.", "give get", deals="give work, get data"),
             ),
         ),
         Sample(

@@ -8,6 +8,8 @@ from roleplay.coach.step import Step
 AHEAD = ("tell_use", "tell_feature", "tell_price", "next_step")
 """Acts that have nothing to stand on before an aim was told."""
 SAID_BACK = ("mirror", "deepen", "recap", "refocus")
+TAKEN_IN = "tell_ack"
+"""Taking in what was just said, in its words: of the aim, while nothing newer was told."""
 
 
 def _said_back(play: Play, goal: Step) -> tuple[Step | None, bool]:
@@ -24,6 +26,8 @@ def _said_back(play: Play, goal: Step) -> tuple[Step | None, bool]:
             continue
         about = any(s.id in facts and facts[s.id].kind == "goal" for s in step.turn.heard.subjects)
         if step.flagged("carried"):
+            if newer == 0 and step.does(TAKEN_IN):
+                return step, True
             if step.does(*SAID_BACK) and (newer < 2 or about or step.does("recap", "refocus")):
                 return step, True
             used = used or step
@@ -44,7 +48,7 @@ def _measure(play: Play) -> Finding:
     back, said = _said_back(play, goal)
     if back is not None:
         rule = "said the aim back" if said else "used the buyer's words later"
-        evidence.append(cite(back, rule, 4 if said else 3, *SAID_BACK, "carried"))
+        evidence.append(cite(back, rule, 4 if said else 3, *SAID_BACK, TAKEN_IN, "carried"))
     if not said:
         evidence.append(absent(play, "the aim was never said back", 2, goal))
     if ahead:
@@ -75,9 +79,14 @@ CRITERION = Criterion(
     },
     source="Domain study 2C. An aim that the seller supplied is worth one level.",
     measure=_measure,
-    reads=(*AHEAD, *SAID_BACK, "carried", "leading"),
+    reads=(*AHEAD, *SAID_BACK, TAKEN_IN, "carried", "leading"),
     passes=(
         Sample("Aim first, said back", 4, (_AIM, Row("So: a date kept.", "mirror", "carried"))),
+        Sample(
+            "Aim first, taken in in its own words",
+            4,
+            (_AIM, Row("I see: a date that is kept.", "tell_ack", "carried")),
+        ),
         Sample(
             "Aim first, used later in a question",
             3,

@@ -10,6 +10,10 @@ BELIEF = ("tell_ack", "deepen", "mirror", "recap")
 """Acts by which a buyer can tell that they are believed."""
 SHOWN = ("evidence", "trouble", "effect")
 """What a buyer tells of what they live through."""
+ASKED = "belief"
+"""What a buyer's question tests that asks whether they are believed."""
+SAID_SO = ("answers", "agrees")
+"""Flags of a turn that answers it, in whatever words."""
 DENIAL = ("tell_deny", "mislead")
 """Saying that it is not so, or agreeing with what is untrue."""
 
@@ -22,10 +26,20 @@ def _denies(step: Step) -> bool:
     return denied and hurt(step) and not warmed(step)
 
 
+def _believes(play: Play) -> list[Step]:
+    """Turns by which the buyer could tell that they are believed, and came closer for it.
+
+    A plain yes does where they had asked for it.
+    """
+    plain = [s for s in play.answered(ASKED) if s.flagged(*SAID_SO)]
+    said = {s.index for s in (*play.doing(*BELIEF, answering=True), *plain)}
+    return [s for s in play.main if s.index in said and warmed(s)]
+
+
 def _measure(play: Play) -> Finding:
     denials = [s for s in play.main if _denies(s)]
     against = [debit(s, "held against what the buyer lives through", 2, *DENIAL) for s in denials]
-    believed = [s for s in play.doing(*BELIEF, answering=True) if warmed(s)]
+    believed = _believes(play)
     shown = play.telling(*SHOWN)
     cause = next((s for s in play.telling("cause") if shown and s.index > shown[0].index), None)
     if denials and not [s for s in (*believed, *shown) if s.index < denials[0].index]:
@@ -90,9 +104,18 @@ CRITERION = Criterion(
     },
     source="Domain study 2F. To believe what was felt is worth a start, and no more by itself.",
     measure=_measure,
-    reads=(*BELIEF, *DENIAL, "ask_evidence"),
+    reads=(*BELIEF, *SAID_SO, *DENIAL, "ask_evidence"),
     passes=(
         Sample("Believed, shown, looked into", 4, (_BELIEVES, _SHOWN, _CAUSE)),
+        Sample(
+            "Asked whether, and a plain yes",
+            4,
+            (
+                Row("And the last time?", "ask_evidence", told="evidence", tests="belief"),
+                Row("Yes.", "", "answers", answered="belief", meters="trust 38"),
+                _CAUSE,
+            ),
+        ),
         Sample("Shown and looked into", 3, (_SHOWN, _CAUSE)),
         Sample("Believed, and no more", 2, (_BELIEVES,)),
         Sample("Believed, looked into, then argued with", 2, (_BELIEVES, _SHOWN, _CAUSE, _LOG)),

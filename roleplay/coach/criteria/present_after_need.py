@@ -17,11 +17,13 @@ from roleplay.coach.step import Step
 SHOWING = ("tell_feature", "tell_use", "tell_answer", "tell_contrast")
 """Acts that present the offering. A short answer to the buyer's question is none of it."""
 GENTLY = ("ask_use",)
-"""A capability put as a question: it shows, and never too much."""
+"""A capability put as a question: it shows on full ground, and never too early or too much."""
 GROUND = (("goal",), ("trouble", "cause"), ("effect", "figure", "wait", "stake"))
 """What must have been told: an aim, what stands in its way, and what that weighs."""
 REQUESTS = ("demonstration", "early_show", "feature", "product")
 """What a question of the buyer's tests that asks to be shown something."""
+LATE = 2
+"""Turns after the buyer's question within which an answer is still an answer."""
 REFUSED = 2
 """Levels taken off where a buyer with a reason asked to see it, and was passed over."""
 
@@ -37,12 +39,21 @@ def _tied(step: Step) -> bool:
     return step.flagged("carried") or step.turn.reaction.followed
 
 
+def _owed(play: Play, step: Step) -> bool:
+    """Whether a turn only gives, one turn late, the answer that the buyer had asked for."""
+    before = [s for s in play.main if 0 < step.index - s.index <= LATE]
+    asked = any(s.turn.reaction.tests in REQUESTS for s in before)
+    return asked and not any(s.does(*SHOWING, answering=True) for s in before)
+
+
 def _shown(play: Play) -> list[Step]:
-    """Turns that showed something: unasked; or in answer, on full ground and the buyer's facts."""
+    """Turns that showed something: unasked; or gently or in answer, on full ground and theirs."""
 
     def shows(step: Step) -> bool:
         full = _ground(play, step) == len(GROUND) and step.flagged("carried")
-        return step.does(*SHOWING, *GENTLY) or (full and step.does(*SHOWING, answering=True))
+        gently = step.does(*GENTLY) or step.does(*SHOWING, answering=True)
+        plainly = step.does(*SHOWING) and not _owed(play, step)
+        return plainly or (full and (gently or step.does(*SHOWING)))
 
     return [step for step in play.main if shows(step)]
 
@@ -164,6 +175,15 @@ CRITERION = Criterion(
         Sample("A reason, and nothing shown", 2, (_AIM, _TROUBLE, _FIGURE)),
     ),
     fails=(
+        Sample(
+            "Asked how it works, answered a turn late, and nothing shown",
+            0,
+            (
+                Row("What are you after?", "ask_goal", told="goal", tests="feature"),
+                Row("She wants less stock.", "refocus", answered="feature"),
+                Row("It reads files.", "tell_feature"),
+            ),
+        ),
         Sample("Straight into it", 0, (Row("Look at this!", "tell_feature"), _AIM)),
         Sample(
             "Straight into it, mended",

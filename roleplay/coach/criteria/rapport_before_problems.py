@@ -21,7 +21,7 @@ def _candid_gain(step: Step) -> bool:
 
 
 def _measure(play: Play) -> Finding:
-    asked = next(iter(play.asking_for("trouble", "ask_trouble")), None)
+    asked = next(iter(play.confessing("trouble", "ask_trouble")), None)
     if asked is None:
         missed = absent(play, "nothing was asked about what goes wrong", 0)
         return found(0, [missed], "The trouble was never asked about.")

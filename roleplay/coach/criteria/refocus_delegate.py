@@ -10,8 +10,8 @@ PRODUCT = ("tell_feature", "tell_generic", "tell_contrast")
 """Acts that feed a list of features."""
 DRIFT = "refocus"
 """What the buyer's own question tests when it leads away into details."""
-CHOSEN = ("rank", "goal")
-"""Kinds of fact as which somebody tells what matters of a list, and what for."""
+CHOSEN = ("rank",)
+"""Kinds of fact as which somebody tells what matters of a list."""
 RUN = 3
 """Turns in a row that make a drift."""
 
@@ -21,6 +21,18 @@ def _cites(play: Play, step: Step) -> bool:
     asked = step.turn.reaction.answered_tests == DRIFT and not step.does(*PRODUCT, answering=True)
     back = asked or step.does("refocus", answering=True) or step in play.naming("reason")
     return back and (step.tells() or not step.turn.reaction.evaded)
+
+
+def _returns(play: Play) -> list[Step]:
+    """Turns that brought the talk back: to an aim just spoken of there is nothing to go back."""
+    returns: list[Step] = []
+    last = None
+    for place, step in enumerate(play.main):
+        if _cites(play, step):
+            if last is None or place > last + 1:
+                returns.append(step)
+            last = place
+    return returns
 
 
 def _came_of_it(play: Play, first: Step) -> Step | None:
@@ -45,8 +57,8 @@ def _drifts(play: Play) -> list[Evidence]:
 
 def _measure(play: Play) -> Finding:
     debits = _drifts(play)
-    cited = [step for step in play.main if _cites(play, step)]
-    passed = [s for s in play.doing("refocus", answering=True) if s not in cited]
+    cited = _returns(play)
+    passed = [s for s in play.doing("refocus", answering=True) if not _cites(play, s)]
     if not cited:
         missed = absent(play, "the talk was never brought back to the aim", 1)
         if not passed:
@@ -70,6 +82,7 @@ def _measure(play: Play) -> Finding:
 
 _BACK = Row("Which of these bear on her write-offs?", "refocus ask_rank", told="rank")
 _NAMED = Row("She wants it under 35 days. How does this line help?", "refocus")
+_ASIDE = Row("Where does it go wrong?", "ask_trouble", told="trouble")
 _FEATURE = Row("And it does forty more formats.", "tell_feature")
 
 CRITERION = Criterion(
@@ -83,9 +96,9 @@ CRITERION = Criterion(
     why="A list held against the aim gets short, and whoever shortens it has something to take "
     "upstairs.",
     ladder={
-        4: "Brought back to the aim in two turns, and something came of it: what matters was "
-        "told, something was given, or a step was agreed.",
-        3: "In one turn, and something came of it.",
+        4: "Brought back to the aim twice, with other matters between, and something came of it: "
+        "what matters was told, something was given, or a step was agreed.",
+        3: "Once, and something came of it.",
         2: "Brought back, and nothing came of it.",
         1: "Only in place of an answer to the question that was put.",
         0: "Never. Three turns of features in a row, unasked, take a level off.",
@@ -94,11 +107,17 @@ CRITERION = Criterion(
     measure=_measure,
     reads=("refocus", *PRODUCT, "get", "lift"),
     passes=(
-        Sample("Twice, and a shorter list", 4, (_NAMED, _BACK)),
+        Sample("Twice, and a shorter list", 4, (_NAMED, _ASIDE, _BACK)),
+        Sample("Said twice in a row, and a shorter list", 3, (_NAMED, _BACK)),
         Sample(
             "Twice, and the way back up",
             4,
-            (_NAMED, _NAMED, Row("Shall we see her on Monday?", "next_step", takes="agrees")),
+            (
+                _NAMED,
+                _ASIDE,
+                _NAMED,
+                Row("Shall we see her on Monday?", "next_step", takes="agrees"),
+            ),
         ),
         Sample("Once, and a shorter list", 3, (_BACK,)),
         Sample("Named once", 2, (_NAMED,)),

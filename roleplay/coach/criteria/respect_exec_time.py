@@ -17,7 +17,8 @@ def _measure(play: Play) -> Finding:
     if goal is None and leaving is None:
         missed = absent(play, "no aim was told in the time given", 0)
         return found(0, [missed], "The time ended without an aim.")
-    wasted = [(step, play.wasted(step)) for step in play.main if play.wasted(step)]
+    idle = [step for step in play.main if not step.tells()]  # what was told was worth its price
+    wasted = [(step, play.wasted(step)) for step in idle if play.wasted(step)]
     debits = [debit(s, f"cost the buyer {points} patience for nothing", 4) for s, points in wasted]
     evidence = [told_in(goal, "the time bought an aim", 3)] if goal else []
     agreed = play.agreed()
@@ -50,7 +51,7 @@ CRITERION = Criterion(
         2: "One or two turns more were thrown away.",
         1: "Patience was thrown away again and again, and the aim was told all the same.",
         0: "The buyer ended it or passed the call on, or no aim was told. Each turn that cost "
-        "patience for nothing takes a level off.",
+        "patience and brought nothing of weight takes a level off.",
     },
     source="Domain study 2B. Patience that the buyer lost to waste, never a count of words.",
     measure=_measure,

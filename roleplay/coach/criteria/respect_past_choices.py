@@ -8,7 +8,7 @@ from roleplay.coach.step import Step
 
 MOCKING = "tell_past_bad"
 WORTH_KEEPING = ("process", "evidence", "people")
-"""Kinds of fact in which a further question may show what is worth keeping, beside the past."""
+"""Kinds of fact, beside the past, in which what is worth keeping may be told."""
 FACE = "face"
 """The mark that is left where somebody's choice was mocked."""
 
@@ -18,23 +18,43 @@ def _mocked(step: Step) -> bool:
     return step.does(MOCKING) and (FACE in step.new_scars() or hurt(step))
 
 
+def _leads_to(play: Play, step: Step) -> tuple[tuple[str, str], ...]:
+    """What the fact that was told leads on to: ids and kinds."""
+    facts = play.content.personas[step.turn.buyer].facts
+    fact = facts.get(step.told.fact) if step.told is not None else None
+    return tuple((f, facts[f].kind) for f in (fact.raises if fact else ()) if f in facts)
+
+
+def _of_choice(play: Play, step: Step) -> bool:
+    """Whether a turn drew the story of an earlier choice.
+
+    A past that leads straight to the trouble is how this talk came about, and no choice.
+    """
+    return step.tells("past") and all(kind != "trouble" for _, kind in _leads_to(play, step))
+
+
 def _kept(play: Play, first: Step) -> Step | None:
     """The turn in which the buyer named something more of it, once the reason was told.
 
-    More of the same kind, or anything that a further question about the earlier choice drew.
+    More of the story, or what that story leads to, whatever kind of question drew it; or how they
+    work, where the question was about the earlier choice. A date of the trouble is none of these.
     """
-    later = [s for s in play.main if s.index > first.index]
-    return next((s for s in later if s.tells("past") or _asked_back(s)), None)
+    led = {fact for fact, kind in _leads_to(play, first) if kind in WORTH_KEEPING}
 
+    def keeps(step: Step) -> bool:
+        told = step.told
+        if told is None:
+            return False
+        back = told.act == "ask_past" and step.tells("process")
+        return told.fact in led or back or _of_choice(play, step)
 
-def _asked_back(step: Step) -> bool:
-    return step.told is not None and step.told.act == "ask_past" and step.tells(*WORTH_KEEPING)
+    return next((s for s in play.main if s.index > first.index and keeps(s)), None)
 
 
 def _measure(play: Play) -> Finding:
     mocked = [s for s in play.main if _mocked(s)]
     against = [debit(s, "ran down an earlier choice", 2, MOCKING) for s in mocked[:2]]
-    why = play.first_telling("past")
+    why = next((s for s in play.telling("past") if _of_choice(play, s)), None)
     if why is None:
         asked = play.asking_for("past", "ask_past")
         missed = absent(play, "why the earlier choice was made was never told", 0)

@@ -1,11 +1,12 @@
 """Read the signs before you ring."""
 
-from roleplay.acts import ACTS
+from roleplay.acts import ACTS, family
 from roleplay.buyer.naming import SURELY
 from roleplay.coach.criterion import Criterion, Evidence, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
+from roleplay.heard import HEARD
 
 OPENING = 2
 """First turns in which a sign can open the talk; a note is one turn."""
@@ -20,8 +21,15 @@ SEEN = ("public", "process", "trouble", "cause", "effect", "figure", "wait", "pa
 
 
 def surely_named(step: Step) -> set[str]:
-    """Facts, topics and cards that a turn surely names for the first time, in any words."""
-    sure = {match.id for match in step.turn.heard.subjects if match.score >= SURELY}
+    """Facts, topics and cards that a turn surely names for the first time, in any words.
+
+    A clause in which no act stood out, and that has but the form of a question, states nothing:
+    "let me tell you what I think is going on" is near a cause by its turn of phrase alone.
+    """
+    heard = step.turn.heard
+    faint = {a.clause for a in heard.acts if family(a.id) == "ask" and a.confidence < HEARD}
+    silent = faint - {a.clause for a in heard.acts if a.confidence >= HEARD}
+    sure = {m.id for m in heard.subjects if m.score >= SURELY and m.clause not in silent}
     return sure & set(step.after.named) - set(step.before.named)
 
 
@@ -39,8 +47,14 @@ def about_them(play: Play, step: Step) -> bool:
 
 
 def asks_openly(step: Step) -> bool:
-    """Whether a turn asks something that could come out either way."""
-    return step.does(*ASKS) and not step.flagged("leading")
+    """Whether a turn asks something that could come out either way.
+
+    "Let me tell you what I think is going on" has the form of a question and is none: where no
+    kind of question stood out, it takes a question mark.
+    """
+    marked = "?" in step.turn.text
+    asked = any(marked or act.confidence >= HEARD for act in step.acts(*ASKS))
+    return asked and not step.flagged("leading")
 
 
 def landed(step: Step) -> bool:

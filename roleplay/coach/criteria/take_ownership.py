@@ -10,6 +10,8 @@ OWN = ("own_it", "plan")
 """Acts that take a trouble on."""
 VISIT = "next_step"
 """A visit to see to it may be read as a step."""
+ASKED = "remedy"
+"""What a buyer's question tests that asks who does what about it, and when."""
 REPORT = "report"
 """What a buyer's question tests that asks what they will have on paper."""
 BLAME = ("tell_deny", "tell_rival_bad")
@@ -31,11 +33,14 @@ def _days(step: Step) -> int:
 
 
 def _owns(play: Play, step: Step) -> bool:
-    """Whether a turn takes a trouble on: by its act, or by a visit that the buyer took for that.
+    """Whether a turn takes a trouble on: by its act, or as the buyer took it.
 
-    A step that ends the talk is a step, and nothing taken on.
+    They may take a visit for that, or a day given in answer to their question who does what. A
+    step that ends the talk is a step, and nothing taken on.
     """
-    visit = step.does(VISIT) and moved_on(play, step, VISIT) and warmed(step)
+    answer = step.turn.reaction.answered_tests == ASKED and step.slots("date") and not hurt(step)
+    visit = answer or (step.does(VISIT) and moved_on(play, step, VISIT))
+    visit = visit and warmed(step)
     return step.does(*OWN, answering=True) or (visit and not play.state_of(step).final)
 
 
@@ -138,6 +143,19 @@ CRITERION = Criterion(
             ),
         ),
         Sample("A day, no report", 3, (_TROUBLE, _DAY)),
+        Sample(
+            "Who comes, and when? We do, on Thursday",
+            3,
+            (
+                Row("When does it stop?", "ask_trouble", told="trouble", tests="remedy"),
+                Row(
+                    "Us two, on Thursday.",
+                    answered="remedy",
+                    slots="date",
+                    meters="trust 42",
+                ),
+            ),
+        ),
         Sample(
             "The day when asked for it",
             4,

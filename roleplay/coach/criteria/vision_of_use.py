@@ -32,14 +32,25 @@ def on_theirs(step: Step) -> bool:
 
 
 def pictured(play: Play) -> Step | None:
-    """The first turn that brought the buyer to tell how it would be, once a gap was known."""
+    """The first turn that brought the buyer to tell how it would be, once a gap was known.
+
+    Where no meter shows the picture, it is what this buyer tells when first asked about a use.
+    """
 
     def seen(step: Step) -> bool:
         before, after = step.meters("picture")
         formed = before < FORMED <= after
-        return step.tells(*SEEN_AS) and (formed or step.does(*USE)) and known(play, step, *GAP)
+        if not step.tells(*SEEN_AS) or not known(play, step, *GAP):
+            return False
+        return formed or step.does(*USE) or (after == 0 and _told_of_use(play, step))
 
     return next((step for step in play.main if seen(step)), None)
+
+
+def _told_of_use(play: Play, step: Step) -> bool:
+    """Whether a turn was answered with what is, before all, this buyer's answer about a use."""
+    fact = play.content.personas[step.turn.buyer].facts.get(step.told.fact) if step.told else None
+    return fact is not None and fact.asked_by[:1] in {(act,) for act in USE}
 
 
 def _built_on(play: Play, seen: Step) -> Step | None:
