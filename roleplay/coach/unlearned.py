@@ -9,7 +9,7 @@ from roleplay.buyer.beat import Beat
 from roleplay.buyer.conditions import false_clause, guard
 from roleplay.buyer.persona import DISCLOSURE_LEVELS, Fact, Persona
 from roleplay.coach.play import Play
-from roleplay.coach.step import PUBLIC
+from roleplay.coach.step import PUBLIC, Step
 from roleplay.coach.wording import clause_numbers, clause_words, first_name
 from roleplay.heard import Heard
 
@@ -19,8 +19,10 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 
 @dataclass(frozen=True, slots=True)
 class Unlearned:
-    """What stayed closed at one disclosure level."""
+    """What one buyer kept at one disclosure level."""
 
+    buyer: str
+    """The buyer's id."""
     level: str
     count: int
     asked: int
@@ -34,21 +36,33 @@ class Unlearned:
 
 
 def unlearned(play: Play) -> tuple[Unlearned, ...]:
-    """Everything that the opening buyer kept, level by level. Empty before the first turn."""
-    if not play.main:
-        return ()
-    persona, state = play.buyer, play.main[-1].after
-    moment = Beat(persona, state, Heard(""))
+    """Everything that the main buyers kept, each in the order of the meetings, level by level.
+
+    A buyer is judged by their own last turn, and one who was never met kept nothing back. Empty
+    before the first turn.
+    """
+    met: dict[str, Step] = {}
+    for step in play.main:
+        met[step.turn.buyer] = step
+    several = len(met) > 1
+    return tuple(kept for last in met.values() for kept in _kept_by(last, play, several))
+
+
+def _kept_by(last: Step, play: Play, several: bool) -> list[Unlearned]:
+    persona = play.content.personas[last.turn.buyer]
+    moment = Beat(persona, last.after, Heard(""))
     kept: dict[str, list[Fact]] = {}
     for fact in persona.facts.values():
-        if fact.id not in state.told and fact.level != PUBLIC:
+        if fact.id not in last.after.told and fact.level != PUBLIC:
             kept.setdefault(fact.level, []).append(fact)
     order = {level: rank for rank, level in enumerate(DISCLOSURE_LEVELS)}
     levels = sorted(kept, key=lambda level: (order.get(level, len(order)), level))
-    return tuple(_at(level, kept[level], play, persona, moment) for level in levels)
+    who = f"With {first_name(persona)}, " if several else ""
+    return [_at(level, kept[level], play, moment, who) for level in levels]
 
 
-def _at(level: str, facts: list[Fact], play: Play, persona: Persona, moment: Beat) -> Unlearned:
+def _at(level: str, facts: list[Fact], play: Play, moment: Beat, who: str) -> Unlearned:
+    persona = moment.persona
     clauses = [_clause(fact, play, persona, moment) for fact in facts]
     clause = Counter(clauses).most_common(1)[0][0]
     asked = sum(fact.id in moment.before.asked for fact in facts)
@@ -63,11 +77,13 @@ def _at(level: str, facts: list[Fact], play: Play, persona: Persona, moment: Bea
         missing = f"the door was open, and {'it' if count == 1 else 'they'} {was} not asked about"
     else:
         missing = clause_words(clause, first_name(persona))
+    said = f"{things} at the {level} level stayed closed: {missing}."
     return Unlearned(
+        buyer=persona.id,
         level=level,
         count=count,
         asked=asked,
-        words=f"{things} at the {level} level stayed closed: {missing}.",
+        words=f"{who}{said[0].lower() if who else said[0]}{said[1:]}",
         numbers=clause_numbers(clause) if clause else "",
         truths=tuple(fact.truth for fact in facts),
     )
@@ -78,17 +94,18 @@ def _clause(fact: Fact, play: Play, persona: Persona, moment: Beat) -> str:
     level = persona.levels.get(fact.level)
     for condition in (level.requires if level else None, fact.requires):
         if condition is not None and not guard(condition)(moment):
-            return _refused(fact, play) or false_clause(condition, moment)
+            return _refused(fact, play, persona.id) or false_clause(condition, moment)
     for earlier in fact.told_after:
         if earlier not in moment.told_facts:
             return f"told('{earlier}')"
     return _OPEN
 
 
-def _refused(fact: Fact, play: Play) -> str:
+def _refused(fact: Fact, play: Play, buyer: str) -> str:
     refusals = [
         refused.clause
         for step in play.main
+        if step.turn.buyer == buyer
         for refused in step.turn.reaction.refused
         if refused.fact == fact.id
     ]

@@ -24,6 +24,7 @@ _CORES = {
     "tell_answer": r"answer|solution|(?:perfect|right|ideal|good) (?:fit|match|thing)|cure",
     "tell_rival_bad": r"bad word|against|run(?:ning)? (?:\w+ )?down|fault|knock|criticis|slag",
     "tell_past_bad": r"mistake|wrong|bad|silly|fool|daft|knock|criticis",
+    "give": r"free|for nothing|build you",
     "close": r"sign|order|go(?:ing)? ahead|commit|contract|decision|decide|yes (?:or|today)",
     "press": r"rush|deadline|hurry|push|press|pressur|expir|clock|stampede",
 }

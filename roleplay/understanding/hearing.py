@@ -15,7 +15,7 @@ from roleplay.understanding.clauses import Clause
 from roleplay.understanding.denials import denied
 from roleplay.understanding.encoder import Encoder, Passed, per_cent
 from roleplay.understanding.form import form_said
-from roleplay.understanding.normalise import STOP, words_of
+from roleplay.understanding.normalise import STOP, straighten, words_of
 
 if TYPE_CHECKING:
     from roleplay.understanding.encoder import Direction
@@ -43,6 +43,11 @@ _QUESTION_WORDS = re.compile(
     r"interested|more|go on|just|or)\b"
 )
 """Words of which a sentence that asks without a question mark has at least one."""
+_STATED = re.compile(
+    r"(?:and |so |but )?what(?:'s more\b|(?! (?:is|are|was|were|do|does|did|would|could|can|will|"
+    r"has|have)\b)(?: (?!when\b|if\b|after\b|once\b)[\w']+){1,7}? "
+    r"(?:is|are|was|were|means)\b)[^?]*\.$"
+)
 _SENTENCE_END = re.compile(r"[.!?\n]")
 FORMS = ("open", "closed")
 """Forms that the encoder scores."""
@@ -78,6 +83,9 @@ class Said:
     all kinds of question together."""
     direction: Direction | None
     """What it means; None for a clause without a single word."""
+    marked: bool = True
+    """Whether its sentence has a mark or a word of a question; without one it asks only where the
+    encoder is sure of it."""
 
     @property
     def asks(self) -> bool:
@@ -116,7 +124,8 @@ def _said(
     flags = {name: per_cent(encoder.score(passed, name)) for name in (*FLAGS, *FORMS)}
     form = form_said(clause.text, flags["open"], flags["closed"])
     quiet = back_channel(clause.text)
-    asks = form != "none" and _QUESTION_WORDS.search(_sentence(text, clause).lower()) is not None
+    marked = may_ask(_sentence(text, clause))
+    asks = form != "none" and marked
     heard = [] if quiet else _heard(sure, encoder.least, asks, context.manager)
     near = [] if quiet else _near(sure, encoder.least, heard, context.manager)
     return Said(
@@ -127,7 +136,15 @@ def _said(
         tuple(_act(encoder, act, sure[act], clause, number, passed) for act in near),
         flags | {"asks": min(sum(_asks(sure).values()), 100)},
         passed.direction,
+        marked,
     )
+
+
+def may_ask(sentence: str) -> bool:
+    """Whether a sentence has a mark or a word of a question, and is none that only begins like
+    one ("What goes wrong is …")."""
+    plain = straighten(sentence).strip()
+    return _QUESTION_WORDS.search(plain) is not None and _STATED.match(plain) is None
 
 
 def _sentence(text: str, clause: Clause) -> str:
@@ -204,7 +221,7 @@ def _asking_anyway(said: Said, subjects: Sequence[SubjectHeard]) -> Said:
         return said
     surely = any(match.score >= ACCEPTED + SURELY_ABOUT for match in mine)
     likely = bool(mine) and said.flags.get("asks", 0) >= ASKS_AT_ALL
-    if not picked and not ((said.asks or within) and (surely or likely)):
+    if not picked and not (((said.asks and said.marked) or within) and (surely or likely)):
         return said
     asks = [act for act in said.near if family(act.id) == "ask"]
     clause = said.clause

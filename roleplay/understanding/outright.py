@@ -98,7 +98,8 @@ _STANDS = re.compile(
 """The position kept: so in 6 of 6."""
 _RETURN = re.compile(
     r"(?<!even )\bif you (?:(?:can|could|will|'ll) )?(?:get|give|bring|send|let|put|pull|introduce|"
-    r"arrange|lend|open) (?:us|me|two|three|your)\b"
+    r"arrange|lend|open) (?:us|me|two|three|your)\b|\b(?:can|could|may) (?:i|we) (?:have|get|take|"
+    r"borrow) (?:a copy\b|(?:the|that|your) (?:file|sheet|list|data|figures|numbers)\b)"
 )
 """Something asked for in return: so, with the wish to see somebody, in 18 of 19."""
 _PURPOSE = re.compile(

@@ -17,7 +17,7 @@ from roleplay.understanding.encoder import Encoder
 if TYPE_CHECKING:
     from roleplay.understanding.explaining import Weighed
 
-RULES = 39
+RULES = 40
 """Version of the rules: part of the digest, raised with every change of a reading."""
 
 

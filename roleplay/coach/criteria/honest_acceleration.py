@@ -10,7 +10,7 @@ from roleplay.coach.step import Step
 
 SAYING = ("tell_logic", "tell_insight", "tell_limit")
 """Acts that can hold a reason, where it has a date."""
-ASKING = ("close", "get", "next_step", "ask_ready")
+ASKING = ("close", "get", "next_step", "plan", "ask_ready")
 """Acts that ask for it to be brought forward."""
 EXIT = ("agenda", "step_back", "hold", "no_buy")
 """Acts that leave the buyer free to decline."""
@@ -33,17 +33,31 @@ def _pushes(play: Play, step: Step) -> bool:
     return made_up or (step.does("press") and _hurt(step))
 
 
+def _well_taken(step: Step) -> bool:
+    """Whether what was said cost no regard, or won some, whatever else the turn cost."""
+    won = any(regarded(step, name) for name in MOODS) and not step.new_scars()
+    return won or not _hurt(step)
+
+
 def _reason(play: Play) -> Step | None:
-    """The first turn that said openly why it is asked now, and cost no regard."""
-    named = play.naming("reason")
+    """The first turn that said openly why it is asked now, and cost no regard.
+
+    The reason itself, where this buyer's matter has one that is known; or else one with a date.
+    """
+    named = [step for step in play.naming("reason") if _asked_with(play, step)]
 
     def says(step: Step) -> bool:
         dated = step.does(*SAYING, answering=True) and step.slots("date")
-        asks = any(near.does(*ASKING, answering=True) for near in _near(play, step))
-        open_ = not step.does("press") or regarded(step, "trust")
-        return (step in named or dated) and asks and open_ and not _hurt(step)
+        return bool(dated) and _asked_with(play, step)
 
-    return next((step for step in play.main if says(step) and not _pushes(play, step)), None)
+    turns = (*named, *filter(says, play.main))
+    return next((step for step in turns if _well_taken(step) and not _pushes(play, step)), None)
+
+
+def _asked_with(play: Play, step: Step) -> bool:
+    """Whether it was asked for near this turn, and not pushed for in it."""
+    asks = any(near.does(*ASKING, answering=True) for near in _near(play, step))
+    return asks and (not step.does("press") or regarded(step, "trust"))
 
 
 def _near(play: Play, step: Step) -> tuple[Step, ...]:
@@ -55,7 +69,8 @@ def _parts(play: Play, reason: Step) -> dict[str, Step]:
     """What made the request a fair one, with the turn that did it."""
     near = _near(play, reason)
     calmed = play.naming("worry")
-    free = next((s for s in near if s.does(*EXIT, answering=True) or s in calmed), None)
+    said = next((s for s in near if s in calmed), None)
+    free = said or next((s for s in near if s.does(*EXIT, answering=True)), None)
     offered = (s for s in play.main if offers(s) or names_card(play, s, GIVE))
     fair = next((s for s in offered if not cuts(s)), None)
     found_here = {"left free to decline": free, "offered something fair for it": fair}

@@ -115,6 +115,11 @@ CRITERION = Criterion(
         Sample("Announced, then nodded to", 0, (_ANNOUNCED, _ADMITTED)),
         Sample("Noticed, then announced", 0, (_NOTICED, _ANNOUNCED)),
         Sample(
+            "Said for the buyer, who denied it",
+            0,
+            (_NOTICED, Row("They book and never come.", "deepen", meters="announced 1")),
+        ),
+        Sample(
             "Statistics",
             0,
             (Row("Most clinics lose a tenth.", "tell_generic"),),

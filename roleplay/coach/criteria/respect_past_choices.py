@@ -114,6 +114,11 @@ CRITERION = Criterion(
     fails=(
         Sample("A dinosaur", 0, (_DINOSAUR,)),
         Sample("Praise with no question", 0, (Row("Lovely system, that.", "rapport"),)),
+        Sample(
+            "When the trouble began is no merit",
+            2,
+            (_WHY, Row("What changed around then?", "ask_past", told="evidence")),
+        ),
         Sample("Asked, not told", 1, (Row("Why that one?", "ask_past", refused="past"),)),
         Sample("Asked, then mocked", 0, (_WHY, _DINOSAUR)),
     ),
