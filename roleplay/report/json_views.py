@@ -130,7 +130,13 @@ def debrief_json(debrief: Debrief, repair: Repair | None = None) -> dict[str, An
         ],
         "fixes": [fix_json(fix) for fix in debrief.fixes],
         "unlearned": [
-            {"level": kept.level, "count": kept.count, "asked": kept.asked, "words": kept.words}
+            {
+                "buyer": kept.buyer,
+                "level": kept.level,
+                "count": kept.count,
+                "asked": kept.asked,
+                "words": kept.words,
+            }
             for kept in debrief.unlearned
         ],
         "numbers": _numbers(debrief.numbers),

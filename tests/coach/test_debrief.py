@@ -9,6 +9,9 @@ from roleplay.coach.better import prove
 from roleplay.coach.debrief import Debrief
 from roleplay.coach.fixes import NO_LINE
 from roleplay.coach.play import Play
+from roleplay.coach.sample_buyer import BUYER, COLLEAGUE
+from roleplay.coach.samples import Row, Sample
+from roleplay.coach.unlearned import unlearned
 from roleplay.conversation.records import Event
 from roleplay.conversation.transcript import Transcript
 from roleplay.heard import Heard
@@ -267,6 +270,23 @@ def test_what_was_never_learned_is_told_by_level_without_spoiling() -> None:
     assert goal.numbers == "rapport was 5; it opens at 10"
     assert goal.truths == ("Sell all year",)
     assert cold.unlearned[1].asked == 1
+
+
+def test_what_was_learned_of_a_first_buyer_stays_learned_after_the_hand_over() -> None:
+    """Each main buyer by their own last turn; named where there are several; others not at all."""
+    told = Row("Why?", "ask_cause", told="cause")
+    sample = Sample("", 0, (told, Row("And you?", "ask_goal", with_colleague=True)))
+    place = sample.content()
+    alone = unlearned(Play.of(sample.transcript(), place))
+    assert {kept.buyer for kept in alone} == {BUYER}
+    assert not any(kept.words.startswith("With ") for kept in alone)
+    both = replace(place, scenario=replace(place.scenario, main=(BUYER, COLLEAGUE)))
+    seen = unlearned(Play.of(sample.transcript(), both))
+    assert [kept.buyer for kept in seen if kept.level == "consequence"] == [BUYER, COLLEAGUE]
+    of_first = [truth for kept in seen if kept.buyer == BUYER for truth in kept.truths]
+    assert of_first == [truth for kept in alone for truth in kept.truths]
+    assert "cause" not in of_first
+    assert all(kept.words.startswith("With ") for kept in seen)
 
 
 def test_numbers_are_information() -> None:
