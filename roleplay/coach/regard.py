@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roleplay.buyer.naming import named_in
 from roleplay.buyer.persona import GOODWILL
 from roleplay.coach.play import Play
 from roleplay.coach.step import Step
@@ -25,6 +26,12 @@ def hurt(step: Step) -> bool:
     """Whether the buyer drew back: trust fell, the guard rose, or a lasting mark was left."""
     trust, guard = step.meters("trust"), step.meters("guard")
     return trust[1] < trust[0] or guard[1] > guard[0] or bool(step.new_scars())
+
+
+def speaks_of(play: Play, step: Step, *kinds: str) -> bool:
+    """Whether a turn's statements name a topic of these kinds, for the first time or again."""
+    topics = play.content.personas[step.turn.buyer].topics
+    return any(topics[id].kind in kinds for id in named_in(step.turn.heard) if id in topics)
 
 
 def moved_on(play: Play, step: Step, *acts: str) -> bool:

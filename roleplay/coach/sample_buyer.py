@@ -39,6 +39,7 @@ ENDS = {
     "annoyed": Transition(
         "annoyed", ("talking",), ("tell_contrast",), "stay", effects=(Effect("trust", -6),)
     ),
+    "opens": Transition("opens", ("talking",), ("next_step",), "open"),
     "signs": Transition("signs", ("talking",), ("close",), "committed"),
     "stalls": Transition("stalls", ("talking",), ("close",), "stay", says=STALL),
     "lets_go": Transition("lets_go", ("talking",), ("step_back",), "parted"),
@@ -52,7 +53,7 @@ def _fact(kind: str) -> Fact:
 
 
 def _persona(persona_id: str) -> Persona:
-    states = [State(name) for name in ("talking", "shut")]
+    states = [State(name) for name in ("talking", "open", "shut")]
     states += [State(name, final=True) for name in ("committed", "parted")]
     states.append(State("handed_over", hands_over=True))
     return Persona(

@@ -14,7 +14,7 @@ from roleplay.buyer.state import BuyerState, Dealt, Ledger, Moved, Reaction, Ref
 from roleplay.coach.sample_buyer import BUYER, COLLEAGUE, CONTENT, ENDS, LEVELS, MANAGER, start
 from roleplay.conversation.records import Call, Ended, Header, Record, Turn
 from roleplay.conversation.transcript import Transcript
-from roleplay.heard import ActHeard, FlagHeard, Heard, Slot
+from roleplay.heard import ActHeard, FlagHeard, Heard, Slot, SubjectHeard
 from roleplay.scenario import Content
 
 WORTH = 3
@@ -113,7 +113,9 @@ def _heard(row: Row) -> Heard:
     )
     flags = tuple(FlagHeard(name, row.text, 0, end) for name in row.flags.split())
     slots = tuple(Slot(kind, "", 0, 0) for kind in row.slots.split())
-    return Heard(row.text, acts, flags, slots=slots, words=len(row.text.split()))
+    named = tuple(SubjectHeard(f"topic_{kind}", 90, 0, row.text) for kind in row.names.split())
+    words = len(row.text.split())
+    return Heard(row.text, acts, flags, slots=slots, words=words, subjects=named)
 
 
 def _reaction(row: Row, heard: Heard, before: BuyerState) -> Reaction:

@@ -56,7 +56,6 @@ def _shifts(rubric: Rubric) -> Iterator[tuple[str, Rubric]]:
             yield f"{title} {word} its weight", replace(rubric, groups=doubled)
     same = {letter: (title, EQUAL) for letter, (title, _) in rubric.groups.items()}
     yield "every group the same weight", replace(rubric, groups=same)
-    yield "technique alone", replace(rubric, technique=100)
 
 
 def _means(

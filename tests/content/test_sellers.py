@@ -15,7 +15,7 @@ LIBRARY = Library()
 SELLERS = {name: LIBRARY.seller(name) for name in LIBRARY.seller_ids()}
 BANKS = {name: LIBRARY.bank(name) for name in LIBRARY.scenario_ids()}
 TRAINING = Path(__file__).parents[2] / "roleplay" / "understanding" / "training"
-RUN = 8
+RUN = 10
 """Words in a row that a seller may not share with what the reader was taught or debriefs show."""
 VOICES = ("terse", "warm", "wordy")
 TALKED = ("respond", "answer", "ask", "agree", "part")
@@ -29,13 +29,13 @@ def lines() -> Iterator[tuple[str, Line]]:
 
 
 def runs_of(text: str) -> Iterator[tuple[str, ...]]:
-    """Every run of eight words."""
+    """Every run of so many words."""
     words = re.findall(r"[\w']+", text.lower())
     yield from zip(*(words[i:] for i in range(RUN)), strict=False)
 
 
 def test_sellers_say_nothing_that_was_taught_or_shown() -> None:
-    """No wording shares eight words in a row with a turn that the reader was trained on, or with
+    """No wording shares ten words in a row with a turn that the reader was trained on, or with
     a better line of any debrief: the score is not tried on its own examples."""
     taken: set[tuple[str, ...]] = set()
     for file in TRAINING.glob("turns_*.jsonl"):

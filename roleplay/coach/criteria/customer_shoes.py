@@ -2,7 +2,7 @@
 
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found, told_in
 from roleplay.coach.play import Play
-from roleplay.coach.regard import minded
+from roleplay.coach.regard import minded, speaks_of
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 
@@ -12,6 +12,8 @@ AROUND = ("people", "effect", "wait")
 """Kinds that say whom else it touches, and by when."""
 AGAINST = ("press", "tell_deny")
 """Acts that push or argue from the seller's side of the table."""
+CARE = "worry"
+"""Kind of topic that is what weighs on the buyer, in other words than theirs."""
 NEAR = 2
 """Newer things of another kind after which a turn's "carried" is about those."""
 
@@ -24,13 +26,17 @@ def _about(play: Play, step: Step) -> bool:
 
 
 def _used(play: Play, since: Step) -> Step | None:
-    """The first later turn that put the concern to use, and that the buyer did not mind."""
+    """The first later turn that put the concern to use, and that the buyer did not mind.
+
+    In their words, or in words that they take for what weighs on them.
+    """
     newer = 0
     for step in play.main:
         if step.index <= since.index:
             continue
         near = newer < NEAR or _about(play, step)
-        if step.flagged("carried") and near and not minded(step):
+        theirs = (step.flagged("carried") and near) or speaks_of(play, step, CARE)
+        if theirs and not minded(step):
             return step
         newer += step.tells() and not step.tells(*OWN, *AROUND)
     return None
@@ -91,6 +97,11 @@ CRITERION = Criterion(
     passes=(
         Sample("Told, and built on", 4, (_AROUND, _OWN, _USED)),
         Sample("The buyer's own stake, used", 3, (_OWN, _USED)),
+        Sample(
+            "Used in other words",
+            4,
+            (_AROUND, _OWN, Row("So you sleep: Thursday?", "next_step", names="worry")),
+        ),
         Sample("The crew's side, used", 2, (_AROUND, _USED)),
         Sample(
             "Others' side, and then argued with",

@@ -42,6 +42,17 @@ def _reasons(play: Play) -> list[Step]:
     return [step for step in play.main if reasoned(step) and not _felt(step)]
 
 
+def _sought(play: Play, felt: Step) -> Step | None:
+    """The turn that asked for the feeling before it was told, and found it kept back."""
+
+    def kept(step: Step) -> bool:
+        facts = play.content.personas[step.turn.buyer].facts
+        shut = [facts[r.fact] for r in step.turn.reaction.refused if r.fact in facts]
+        return any(fact.kind == "feel" or fact.level == PERSONAL for fact in shut)
+
+    return next((s for s in play.main if s.index < felt.index and kept(s)), None)
+
+
 def _exploits(play: Play) -> list[Evidence]:
     """Pushing in the turn of a private question or answer, or in the next; two at most."""
     turns = play.main
@@ -67,6 +78,14 @@ def _measure(play: Play) -> Finding:
     after = [step for step in reasons if step.index > felt.index]
     given = not owned(felt, felt.told.kind if felt.told else "")
     count = f"reasons after the feeling: {len(after)}"
+    sought = _sought(play, felt)
+    between = [s for s in reasons if sought and sought.index < s.index < felt.index]
+    if sought and len(between) >= ENOUGH and not after:
+        asked = cite(sought, "asked what rides on it, and was kept waiting", 3)
+        follow = [cite(s, "a reason told meanwhile", 3, *REASONING) for s in between[:2]]
+        missed = absent(play, "no reason followed the feeling", 3, felt)
+        note = "The feeling was asked for first and told last."
+        return found(3, [asked, *follow, stake, missed], note, debits=debits, count=count)
     if not after:
         missed = absent(play, "no reason followed the feeling", 2, felt)
         note = "The feeling, without the reasons to stand by it."
@@ -96,7 +115,8 @@ CRITERION = Criterion(
     ladder={
         4: "The buyer told what rides on it for them, and two reasons from their own facts "
         "followed.",
-        3: "One followed, or the seller had put the feeling into words first.",
+        3: "One followed, or the seller had put the feeling into words first; or it was asked for "
+        "first, and told only after two reasons.",
         2: "The feeling with no reason after it, or two reasons and no feeling.",
         1: "One reason and no feeling.",
         0: "Neither. Pushing on a feeling just asked about or told takes a level off.",
@@ -116,6 +136,11 @@ CRITERION = Criterion(
                 _FIGURE,
                 _LOGIC,
             ),
+        ),
+        Sample(
+            "Asked for first, told last",
+            3,
+            (Row("And for you?", "ask_feel", refused="feel"), _FIGURE, _LOGIC, _FEEL),
         ),
         Sample("Figures first, the worry last", 2, (_FIGURE, _LOGIC, _FEEL)),
     ),

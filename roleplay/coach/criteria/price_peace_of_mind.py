@@ -12,7 +12,7 @@ from roleplay.coach.criterion import (
     told_in,
 )
 from roleplay.coach.play import Play
-from roleplay.coach.regard import hurt
+from roleplay.coach.regard import hurt, speaks_of
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 
@@ -22,6 +22,8 @@ PRICE = ("tell_price", "give")
 """Acts that put a price."""
 WORTH = (*PRICE, "hold", "get", "tell_logic", "ask_use", "tell_use")
 """Acts by which a price, or what it is for, is held against something."""
+CARE = "worry"
+"""Kind of topic that is what weighs on the buyer, in other words than theirs."""
 LISTENING = ("mirror", "deepen", "recap", "tell_ack")
 
 
@@ -31,9 +33,13 @@ def _borrowed(step: Step) -> bool:
 
 
 def _after(play: Play, first: Step, *acts: str) -> list[Step]:
-    """Later turns with one of these acts that use what the buyer told."""
+    """Later turns with one of these acts that use what the buyer told, in words of any kind."""
+
+    def uses(step: Step) -> bool:
+        return step.flagged("carried") or speaks_of(play, step, CARE)
+
     later = [s for s in play.main if s.index > first.index]
-    return [s for s in later if s.does(*acts, answering=True) and s.flagged("carried")]
+    return [s for s in later if s.does(*acts, answering=True) and uses(s)]
 
 
 def _measure(play: Play) -> Finding:
@@ -124,6 +130,11 @@ CRITERION = Criterion(
                 Row("So 4,100 against that beer.", "tell_price", "carried"),
             ),
         ),
+        Sample(
+            "In other words than the buyer's",
+            4,
+            (_RELIEF, Row("4,100 a month for you to sleep.", "tell_price", names="worry")),
+        ),
         Sample("Relief, and no more", 2, (_RELIEF,)),
         Sample(
             "The seller said it first",
@@ -138,6 +149,11 @@ CRITERION = Criterion(
     fails=(
         Sample("A price for a thing", 0, (_PRICE,)),
         Sample("Imagine the stress", 0, (Row("Imagine the stress.", "tell_use"),)),
+        Sample(
+            "Their nights in the pitch, before they were told",
+            0,
+            (Row("4,100 a month, and you sleep.", "tell_price", names="worry"),),
+        ),
         Sample("Price first, taken ill", 0, (_PRICE, _RELIEF)),
         Sample("Asked, and kept shut", 1, (Row("How is it for you?", "ask_feel", refused="feel"),)),
     ),

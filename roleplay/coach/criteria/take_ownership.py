@@ -2,12 +2,14 @@
 
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
-from roleplay.coach.regard import hurt, moved_on, warmed
+from roleplay.coach.regard import hurt, moved_on, speaks_of, warmed
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.step import Step
 
 OWN = ("own_it", "plan")
 """Acts that take a trouble on."""
+PLANNED = "plan"
+"""Kind of topic that is such a deed in words of the buyer's own: on the day that they told."""
 VISIT = "next_step"
 """A visit to see to it may be read as a step."""
 ASKED = "remedy"
@@ -26,10 +28,17 @@ TWO = 2
 """Days of a promise that has one for the deed and one for the report."""
 
 
-def _days(step: Step) -> int:
-    """Different days and spans that a turn names."""
+def _days(play: Play, step: Step) -> int:
+    """Different days and spans that a turn names, the buyer's own by what they called it."""
     slots = [slot for slot in step.turn.heard.slots if slot.kind in ("date", "duration")]
-    return len({(slot.kind, slot.text.lower()) for slot in slots})
+    dated = any(slot.kind == "date" for slot in slots)
+    theirs = not dated and _planned(play, step)
+    return len({(slot.kind, slot.text.lower()) for slot in slots}) + theirs
+
+
+def _planned(play: Play, step: Step) -> bool:
+    """Whether the buyer took a turn for a deed on a day that they had told."""
+    return speaks_of(play, step, PLANNED) and moved_on(play, step) and warmed(step)
 
 
 def _owns(play: Play, step: Step) -> bool:
@@ -40,7 +49,7 @@ def _owns(play: Play, step: Step) -> bool:
     """
     answer = step.turn.reaction.answered_tests == ASKED and step.slots("date") and not hurt(step)
     visit = answer or (step.does(VISIT) and moved_on(play, step, VISIT))
-    visit = visit and warmed(step)
+    visit = (visit and warmed(step)) or _planned(play, step)
     return step.does(*OWN, answering=True) or (visit and not play.state_of(step).final)
 
 
@@ -53,9 +62,9 @@ def _reports(play: Play, first: Step) -> Step | None:
     asked = play.put(REPORT)
     replies = [b for a, b in zip(play.main, play.main[1:], strict=False) if a in asked]
     answered = [s for s in play.answered(REPORT) if s in later and not hurt(s)]
-    moved = [s for s in replies if s in later and _days(s) and moved_on(play, s)]
-    second = [s for s in later if s.does(*OWN, answering=True) and _days(s)]
-    once = [first] if _days(first) >= TWO else []
+    moved = [s for s in replies if s in later and _days(play, s) and moved_on(play, s)]
+    second = [s for s in later if s.does(*OWN, answering=True) and _days(play, s)]
+    once = [first] if _days(play, first) >= TWO else []
     return next(iter([*once, *answered, *moved, *second]), None)
 
 
@@ -67,7 +76,7 @@ def _promised(play: Play, made: list[Step]) -> tuple[Step, Step | None]:
     """
     for step in made[:PROMISES]:
         near = [s for s in play.main if step.index <= s.index <= step.index + SOON]
-        day = next((s for s in near if _days(s) and warmed(s)), None)
+        day = next((s for s in near if _days(play, s) and warmed(s)), None)
         if day is not None:
             return step, day
     return made[0], None
@@ -91,7 +100,7 @@ def _measure(play: Play) -> Finding:
         early = [taken, absent(play, "what it is about had not been told", 1)]
         return found(1, early, "Taken on before it was known.", debits=against, each=2)
     if day is None:
-        rung = 2 if _days(promise) else 1
+        rung = 2 if _days(play, promise) else 1
         bare = [taken, absent(play, "no day to it that the buyer took up", rung, promise)]
         return found(rung, bare, "Taken on, in part.", debits=against, each=2)
     evidence = [taken, cite(day, "a day for it, and the buyer came closer", 3, *OWN, VISIT)]
@@ -153,6 +162,20 @@ CRITERION = Criterion(
                     answered="remedy",
                     slots="date",
                     meters="trust 42",
+                ),
+            ),
+        ),
+        Sample(
+            "The next of those nights",
+            3,
+            (
+                _TROUBLE,
+                Row(
+                    "The next of them I'm here.",
+                    "tell_do",
+                    names="plan",
+                    meters="trust 42",
+                    takes="opens",
                 ),
             ),
         ),
