@@ -3,17 +3,22 @@
 A card is offered, or asked for, where a clause both trades and is about it; a question that is
 surely about a card asks for it too. Gives come first, so
 that "three per cent if you sign for two years" is heard as a trade and not as a present.
+
+Phrases of trading are much alike whatever is traded ("in return I'd want …"), so a card whose
+name is spelt out in a clause goes before one that is only a little nearer; and a clause may spell
+out several: "two fixed years, and your name as a reference".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from roleplay.acts import family
 from roleplay.buyer.beat import Beat
 from roleplay.buyer.conditions import false_clause, guard
-from roleplay.buyer.naming import SURELY
+from roleplay.buyer.naming import NAMED, SURELY
 from roleplay.buyer.persona import GET, GIVE, Trade
 from roleplay.buyer.state import Dealt
 from roleplay.heard import ACCEPTED, ActHeard
@@ -27,6 +32,11 @@ _SPELT = {
         "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 }
+
+
+_FIGURES = {str(number): word for word, number in _SPELT.items()}
+_SMALL = frozenset("a an and as at for from in of on or the to with".split())
+"""Words of a card's name that name nothing."""
 
 
 def deal(beat: Beat) -> None:
@@ -43,11 +53,26 @@ def _laid_down(beat: Beat, side: str) -> list[tuple[Trade, ActHeard]]:
     cards = {name: card for name, card in beat.persona.trades.items() if card.side == side}
     found: dict[str, tuple[Trade, ActHeard]] = {}
     for act in beat.heard.acts:
+        if act.answering:
+            continue
         trades = act.id in TRADING[side] or (side == GET and _asks_for_one(beat, act, cards))
-        card = _about(beat, act, cards) if trades and not act.answering else None
-        if card is not None:
+        about = _about(beat, act, cards) if trades else []
+        if side == GET and act.id == GIVE:
+            about = _wanted_for_it(beat, act, cards)
+        for card in about:
             found.setdefault(card.id, (card, act))
     return list(found.values())
+
+
+def _wanted_for_it(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> list[Trade]:
+    """What a clause that gives spells out to be had for it: "two per cent off, for two years".
+
+    Words of the card that is given don't count: a price held for two years asks for no term.
+    """
+    gives = {name: card for name, card in beat.persona.trades.items() if card.side == GIVE}
+    given = _about(beat, act, gives)
+    taken = {word for card in given for word in _words(card.name)}
+    return _spelt_out(beat, act.clause, cards, taken) if given else []
 
 
 def _asks_for_one(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> bool:
@@ -62,8 +87,8 @@ def _asks_for_one(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> bool:
     return best is not None and best.id in cards and best.score >= SURELY
 
 
-def _about(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> Trade | None:
-    """The card that an act's clause is most surely about; a bare per cent is the price's card.
+def _about(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> list[Trade]:
+    """The cards that an act's clause is most surely about; a bare per cent is the price's card.
 
     Where a card of the other side is nearer, only a sure match counts: "a whole morning with you,
     and a second one if you like" offers a lesson and asks for nothing.
@@ -73,10 +98,27 @@ def _about(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> Trade | None:
     trades = beat.persona.trades
     nearest = max((m.score for m in here if m.id in trades), default=0)
     if best is not None and best.score >= min(nearest, SURELY):
-        return cards[best.id]
+        return _spelt_out(beat, act.clause, cards) or [cards[best.id]]
     if act.id == "give" and _per_cent(beat):
-        return next((card for card in cards.values() if card.per_cent), None)
-    return None
+        return [card for card in cards.values() if card.per_cent][:1]
+    return []
+
+
+def _spelt_out(
+    beat: Beat, clause: int, cards: dict[str, Trade], taken: Collection[str] = ()
+) -> list[Trade]:
+    """The cards most of whose name stands in a clause that is near them, in the file's order."""
+    said = _words(beat.heard.clauses[clause]) - set(taken)
+    near = {m.id for m in beat.heard.subjects if m.clause == clause and m.score >= NAMED}
+    named = ((card, _words(card.name)) for card in cards.values() if card.id in near)
+    return [card for card, name in named if 2 * len(name & said) > len(name)]
+
+
+def _words(text: str) -> set[str]:
+    """What a text names, word by word: figures spelt, plurals and small words left out."""
+    plain = text.lower().replace("%", " per cent ")
+    found = (_FIGURES.get(word, word) for word in re.findall(r"[a-z]+|\d+", plain))
+    return {word.removesuffix("s") for word in found} - _SMALL
 
 
 def _offer(beat: Beat, card: Trade, act: ActHeard) -> None:

@@ -122,12 +122,17 @@ def _export(path: Path, transcript: Transcript) -> None:
     """One line a ruled turn: what listen would read, and what it should have heard."""
     from roleplay.cli.kit import emit
     from roleplay.coach.rulings import ruled
+    from roleplay.conversation.records import Call, Turn
     from roleplay.store.rulings import rulings_on
 
     given = rulings_on(path)
     numbers = {ruling.turn for ruling in given}
     words = ""
-    for record in ruled(transcript, given).turns:
+    for record in ruled(transcript, given).live:
+        if isinstance(record, Call):
+            words = record.text
+        if not isinstance(record, Turn):
+            continue
         if record.number in numbers and not record.free:
             acts = sorted({act.id for act in record.heard.acts})
             flags = sorted({flag.id for flag in record.heard.flags})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roleplay.buyer.naming import named_in
+from roleplay.buyer.naming import NAMED
 from roleplay.buyer.persona import GOODWILL
 from roleplay.coach.play import Play
 from roleplay.coach.step import Step
@@ -29,9 +29,13 @@ def hurt(step: Step) -> bool:
 
 
 def speaks_of(play: Play, step: Step, *kinds: str) -> bool:
-    """Whether a turn's statements name a topic of these kinds, for the first time or again."""
+    """Whether a turn surely touches a topic of these kinds, for the first time or again.
+
+    In a question too: "so that you can sleep: could Dario show me?" has their nights in it.
+    """
     topics = play.content.personas[step.turn.buyer].topics
-    return any(topics[id].kind in kinds for id in named_in(step.turn.heard) if id in topics)
+    touched = (match.id for match in step.turn.heard.subjects if match.score >= NAMED)
+    return any(topics[topic].kind in kinds for topic in touched if topic in topics)
 
 
 def moved_on(play: Play, step: Step, *acts: str) -> bool:

@@ -15,7 +15,7 @@ AGAINST = ("press", "tell_deny")
 CARE = "worry"
 """Kind of topic that is what weighs on the buyer, in other words than theirs."""
 NEAR = 2
-"""Newer things of another kind after which a turn's "carried" is about those."""
+"""Things of another kind, told since the last concern, by which "carried" is about those."""
 
 
 def _about(play: Play, step: Step) -> bool:
@@ -38,7 +38,7 @@ def _used(play: Play, since: Step) -> Step | None:
         theirs = (step.flagged("carried") and near) or speaks_of(play, step, CARE)
         if theirs and not minded(step):
             return step
-        newer += step.tells() and not step.tells(*OWN, *AROUND)
+        newer = 0 if step.tells(*OWN, *AROUND) else newer + step.tells()
     return None
 
 
