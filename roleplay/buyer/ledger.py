@@ -50,29 +50,43 @@ def deal(beat: Beat) -> None:
 
 def _laid_down(beat: Beat, side: str) -> list[tuple[Trade, ActHeard]]:
     """The cards of one side that the turn's clauses are about, each once."""
-    cards = {name: card for name, card in beat.persona.trades.items() if card.side == side}
+    cards = _cards(beat, side)
     found: dict[str, tuple[Trade, ActHeard]] = {}
     for act in beat.heard.acts:
         if act.answering:
             continue
-        trades = act.id in TRADING[side] or (side == GET and _asks_for_one(beat, act, cards))
-        about = _about(beat, act, cards) if trades else []
-        if side == GET and act.id == GIVE:
-            about = _wanted_for_it(beat, act, cards)
+        asks = side == GET and _asks_for_one(beat, act, cards)
+        trades = act.id in TRADING[side] or asks or (side == GIVE and _offers_to_close(beat, act))
+        about = _about(beat, act, cards) if trades else _other_half(beat, act, cards)
         for card in about:
             found.setdefault(card.id, (card, act))
     return list(found.values())
 
 
-def _wanted_for_it(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> list[Trade]:
-    """What a clause that gives spells out to be had for it: "two per cent off, for two years".
+def _offers_to_close(beat: Beat, act: ActHeard) -> bool:
+    """Whether a request for the order names money off: "three per cent, and we sign today"."""
+    surely = (m for m in beat.heard.subjects if m.clause == act.clause and m.score >= SURELY)
+    cards = beat.persona.trades
+    cut = any(match.id in cards and cards[match.id].per_cent for match in surely)
+    return act.id == "close" and cut and _per_cent(beat) > 0
 
-    Words of the card that is given don't count: a price held for two years asks for no term.
+
+def _cards(beat: Beat, side: str) -> dict[str, Trade]:
+    return {name: card for name, card in beat.persona.trades.items() if card.side == side}
+
+
+def _other_half(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> list[Trade]:
+    """What one clause spells out beside the half it was heard for: "two per cent, for two years".
+
+    Words of the card that it was heard for don't count: a price held for two years asks for no
+    term. What is given for a thing asked for counts only where that thing is spelt out as well.
     """
-    gives = {name: card for name, card in beat.persona.trades.items() if card.side == GIVE}
-    given = _about(beat, act, gives)
-    taken = {word for card in given for word in _words(card.name)}
-    return _spelt_out(beat, act.clause, cards, taken) if given else []
+    if act.id not in (GIVE, GET) or any(card.side == act.id for card in cards.values()):
+        return []
+    one = _cards(beat, act.id)
+    heard = _about(beat, act, one) if act.id == GIVE else _spelt_out(beat, act.clause, one)
+    taken = {word for card in heard for word in _words(card.name)}
+    return _spelt_out(beat, act.clause, cards, taken) if heard else []
 
 
 def _asks_for_one(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> bool:
@@ -90,15 +104,25 @@ def _asks_for_one(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> bool:
 def _about(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> list[Trade]:
     """The cards that an act's clause is most surely about; a bare per cent is the price's card.
 
-    Where a card of the other side is nearer, only a sure match counts: "a whole morning with you,
-    and a second one if you like" offers a lesson and asks for nothing.
+    What is spelt out goes first. Where a card of the other side is nearer, only a sure match
+    counts: "a whole morning with you, and a second one if you like" offers a lesson and asks for
+    nothing. Nor does one of which the clause holds no more than the other side's words: a price
+    held for two years is no term of two years.
     """
+    others = {name: card for name, card in beat.persona.trades.items() if name not in cards}
+    rivals = _spelt_out(beat, act.clause, others)
+    taken = {word for card in rivals for word in _words(card.name)}
+    spelt = _spelt_out(beat, act.clause, cards, taken)
+    if spelt:
+        return spelt
     here = [m for m in beat.heard.subjects if m.clause == act.clause and m.score >= ACCEPTED]
     best = max((m for m in here if m.id in cards), key=lambda match: match.score, default=None)
-    trades = beat.persona.trades
-    nearest = max((m.score for m in here if m.id in trades), default=0)
-    if best is not None and best.score >= min(nearest, SURELY):
-        return _spelt_out(beat, act.clause, cards) or [cards[best.id]]
+    nearest = max((m.score for m in here if m.id in beat.persona.trades), default=0)
+    # Heard both ways at once and spelt out neither way: only what is sure is meant.
+    both = {GIVE, GET} <= {other.id for other in beat.heard.acts if other.clause == act.clause}
+    if best is not None and best.score >= (SURELY if both else min(nearest, SURELY)):
+        held = _words(cards[best.id].name) & _words(beat.heard.clauses[act.clause])
+        return [] if held and held <= taken else [cards[best.id]]
     if act.id == "give" and _per_cent(beat):
         return [card for card in cards.values() if card.per_cent][:1]
     return []

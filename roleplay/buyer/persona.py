@@ -59,6 +59,7 @@ TOPIC_KINDS = {
     "around": "work around the offering that somebody will have to do",
     "reason": "a reason in words that others in the firm would accept",
     "worry": "what the buyer, or somebody there, may be afraid of",
+    "relief": "what it would be to the buyer to have the trouble gone",
     "sign": "a sign that the choice was made before the talk, or that there is no fit",
     "misfit": "what the offering cannot do for this buyer",
 }

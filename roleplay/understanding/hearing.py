@@ -37,7 +37,8 @@ _ASKS_WITHIN = re.compile(
 """A question inside the leave to put it."""
 _IF = re.compile(r"\bif\b")
 _QUESTION_WORDS = re.compile(
-    r"\?|\b(?:what|how|why|who|whose|whom|when|where|which|whether|tell|show|take|walk|talk|give|"
+    r"\?|\b(?:(?:what|how|why|who|when|where)(?:'?(?:s|d|re|ll))?|whose|whom|which|whether|"
+    r"tell|show|take|walk|talk|give|"
     r"help|explain|describe|curious|wonder(?:ing)?|ask(?:ing)?|do|did|does|is it|is there|"
     r"are there|are you|can|could|would|will|have|has|were|was it|isn't|shall|hear|know|understand|"
     r"interested|more|go on|just|or)\b"

@@ -22,7 +22,8 @@ SURELY = 75
 """Confidence of a move said in so many words."""
 _NO_BUY = re.compile(
     r"\b(?:you (?:shouldn't|should not|don't need to|needn't|do not need to) (?:buy|replace|"
-    r"spend|change|get)|i wouldn't buy|keep what you(?:'ve| have)|keep the (?:one|system) you)|"
+    r"spend|change|get)|i wouldn't buy|i(?:'d| would)? advise (?:you )?against|"
+    r"i(?:'d| would) sign nothing|keep what you(?:'ve| have)|keep the (?:one|system) you)|"
     r"(?:^|[,.:;] )(?:so |please |just )*don't buy"
 )
 _LEAVING = re.compile(
@@ -93,7 +94,7 @@ _ORDER = re.compile(
 _STANDS = re.compile(
     r"\b(?:i'm|i am|we're|we are|i'll|i'd rather) (?:hold|holding|keep|keeping|stick|sticking)"
     r"(?: to| at| with)? (?:the|our|my|that|this) (?:price|figure|list)\b|"
-    r"\b(?:the|our|my|that) (?:price|figure|offer) (?:stands|holds|stays)\b"
+    r"\b(?:the|our|my|that) (?:price|figure|offer) (?:stands|holds|stays|remains)\b"
 )
 """The position kept: so in 6 of 6."""
 _RETURN = re.compile(
@@ -116,7 +117,7 @@ _SPELL = re.compile(
 )
 """A spell of time; with a day, and well into the talk, it is proposed as a step."""
 _TELLING = re.compile(
-    r"\b(?:i|we) (?:can|could|will|'ll)?(?:'ll)? ?(?:tell|show|explain to) you "
+    r"\b(?:(?:i|we) (?:can|could|will|'ll)?(?:'ll)? ?|let me )(?:tell|show|explain to) you "
     r"(?:what|why|how|where|which|who)\b"
 )
 """What is announced is not asked."""

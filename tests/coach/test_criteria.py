@@ -147,13 +147,16 @@ def test_rapport_from_pleasantries_alone_is_not_the_best_way() -> None:
 
 
 def test_the_clock_alone_is_no_waste() -> None:
-    """One point a turn, and one of a harmless transition, are not the seller's waste."""
+    """One point a turn, and one of a harmless transition, are not the seller's waste; nor is what
+    drew something of weight."""
     goal = Row("What are you after?", "ask_goal", told="goal", meters="patience 12", by="turn")
     step = Row("Friday with Tom?", "next_step", takes="agrees", meters="patience 11")
     clock = replace(step, by="transition.agrees")
-    waste = replace(goal, by="move.long_turn")
+    waste = Row("And on, and on.", "tell_generic", meters="patience 12", by="move.long_turn")
+    drew = replace(goal, by="move.long_turn")
     assert level("respect_exec_time", goal, clock, grade="good") == 4
-    assert level("respect_exec_time", waste, clock, grade="good") == 3
+    assert level("respect_exec_time", goal, waste, clock, grade="good") == 3
+    assert level("respect_exec_time", drew, clock, grade="good") == 4
 
 
 def test_withdrawing_is_right_only_where_the_truth_says_so() -> None:

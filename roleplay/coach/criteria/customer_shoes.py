@@ -12,8 +12,8 @@ AROUND = ("people", "effect", "wait")
 """Kinds that say whom else it touches, and by when."""
 AGAINST = ("press", "tell_deny")
 """Acts that push or argue from the seller's side of the table."""
-CARE = "worry"
-"""Kind of topic that is what weighs on the buyer, in other words than theirs."""
+CARE = "relief"
+"""Kind of topic that is what it would be to have it gone, in other words than the buyer's."""
 NEAR = 2
 """Things of another kind, told since the last concern, by which "carried" is about those."""
 
@@ -100,7 +100,7 @@ CRITERION = Criterion(
         Sample(
             "Used in other words",
             4,
-            (_AROUND, _OWN, Row("So you sleep: Thursday?", "next_step", names="worry")),
+            (_AROUND, _OWN, Row("So you sleep: Thursday?", "next_step", names="relief")),
         ),
         Sample("The crew's side, used", 2, (_AROUND, _USED)),
         Sample(

@@ -1,5 +1,6 @@
 """Not a supplicant."""
 
+from roleplay.coach.criteria.quid_pro_quo import regarded, sealed, swapped
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
 from roleplay.coach.regard import minded
@@ -18,12 +19,17 @@ FREE = 2
 
 
 def _granted(play: Play) -> list[Step]:
-    """Turns at which the buyer gave something in return: a card, or their part of a step."""
-    agreed = play.agreed()
-    steps = list(play.dealing("get"))
-    if agreed is not None and agreed not in steps and agreed.does(*SHARED, answering=True):
-        steps.append(agreed)
-    return steps
+    """Turns at which the buyer gave something in return.
+
+    A card; their part of a step; or their yes to what the seller had held out for it.
+    """
+    dealt, agreed = play.dealing("get"), play.agreed()
+
+    def gave(step: Step) -> bool:
+        joined = step is agreed and step.does(*SHARED, answering=True)
+        return step in dealt or joined or swapped(step) or sealed(play, step)
+
+    return [step for step in play.main if gave(step)]
 
 
 def _on_terms(play: Play) -> Step | None:
@@ -38,7 +44,10 @@ def _bare_refusals(play: Play) -> list[Step]:
     return [
         step
         for step in play.doing("hold", answering=True)
-        if minded(step) and not step.turn.reaction.dealt and not step.does("give", *RETURN)
+        if minded(step)
+        and not regarded(step, "standing")
+        and not step.turn.reaction.dealt
+        and not step.does("give", *RETURN)
     ]
 
 
@@ -50,7 +59,8 @@ def _measure(play: Play) -> Finding:
     if granted:
         first = granted[0]
         late = first.before.ledger.unreturned >= FREE
-        got = [cite(s, "the buyer gave something in return", 4, *SHARED) for s in granted[:2]]
+        ways = (*SHARED, "give")
+        got = [cite(s, "the buyer gave something in return", 4, *ways) for s in granted[:2]]
         if late:
             got.append(absent(play, "nothing was asked for the first things given", 4))
             return found(3, got, "Both sides gave, one of them late.", debits=debits, each=2)
@@ -85,8 +95,8 @@ CRITERION = Criterion(
     ),
     why="What is asked for calmly, against something given, is granted; what is begged for is not.",
     ladder={
-        4: "The buyer gave something in return: time, people, facts, a way up, a term, or their "
-        "part of a plan.",
+        4: "The buyer gave something in return: time, people, facts, a way up, a term, their "
+        "part of a plan, or a yes to what was held out for it.",
         3: "The same, but only after two things had been given for nothing; or the buyer agreed "
         "to a step, terms had been said and nothing was given away.",
         2: "Something was asked for in return before two things had been given, and not granted.",

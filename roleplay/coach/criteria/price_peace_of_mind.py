@@ -22,8 +22,8 @@ PRICE = ("tell_price", "give")
 """Acts that put a price."""
 WORTH = (*PRICE, "hold", "get", "tell_logic", "ask_use", "tell_use")
 """Acts by which a price, or what it is for, is held against something."""
-CARE = "worry"
-"""Kind of topic that is what weighs on the buyer, in other words than theirs."""
+CARE = "relief"
+"""Kind of topic that is what it would be to have it gone, in other words than the buyer's."""
 LISTENING = ("mirror", "deepen", "recap", "tell_ack")
 
 
@@ -133,7 +133,7 @@ CRITERION = Criterion(
         Sample(
             "In other words than the buyer's",
             4,
-            (_RELIEF, Row("4,100 a month for you to sleep.", "tell_price", names="worry")),
+            (_RELIEF, Row("4,100 a month for you to sleep.", "tell_price", names="relief")),
         ),
         Sample("Relief, and no more", 2, (_RELIEF,)),
         Sample(
@@ -152,7 +152,7 @@ CRITERION = Criterion(
         Sample(
             "Their nights in the pitch, before they were told",
             0,
-            (Row("4,100 a month, and you sleep.", "tell_price", names="worry"),),
+            (Row("4,100 a month, and you sleep.", "tell_price", names="relief"),),
         ),
         Sample("Price first, taken ill", 0, (_PRICE, _RELIEF)),
         Sample("Asked, and kept shut", 1, (Row("How is it for you?", "ask_feel", refused="feel"),)),

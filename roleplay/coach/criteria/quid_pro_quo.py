@@ -59,11 +59,15 @@ def regarded(step: Step, meter: str) -> bool:
 
 
 def swapped(step: Step) -> bool:
-    """Whether the buyer took a give as a fair exchange: it raised their regard."""
-    return offers(step) and regarded(step, "standing")
+    """Whether the buyer took a give as a fair exchange: it raised their regard.
+
+    An order that is given for money off is no return for it.
+    """
+    bought = cuts(step) and step.does("close")
+    return offers(step) and regarded(step, "standing") and not bought
 
 
-def _sealed(play: Play, step: Step) -> bool:
+def sealed(play: Play, step: Step) -> bool:
     """Whether the buyer agreed to a step, with a thing other than money off held out for it."""
     lately = [late for late in play.main if late.index > step.index - LATELY]
     held_out = any(names_card(play, late, GIVE) and not cuts(late) for late in lately)
@@ -76,12 +80,18 @@ def honoured(play: Play, step: Step) -> bool:
     A card granted; something told for the asking; a return that raised their regard; or a step
     agreed in exchange.
     """
-    if step.after.ledger.gets > step.before.ledger.gets or swapped(step) or _sealed(play, step):
+    if step.after.ledger.gets > step.before.ledger.gets or swapped(step) or sealed(play, step):
         return True
     refused = any(not dealt.granted for dealt in step.turn.reaction.dealt)
-    told = step.does("get") and step.tells()
+    told = asks_return(step, "get") and step.tells()
     asked = names_card(play, step, GET) or step.does("get")
     return not refused and (told or (asked and regarded(step, "standing")))
+
+
+def asks_return(step: Step, *acts: str) -> bool:
+    """Whether a turn asked for something, otherwise than with the words that gave something."""
+    gives = {act.clause for act in step.acts("give")}
+    return any(act.clause not in gives for act in step.acts(*acts, answering=True))
 
 
 def paid_for(play: Play, give: Step) -> tuple[bool, bool]:
@@ -100,7 +110,7 @@ def paid_for(play: Play, give: Step) -> tuple[bool, bool]:
 def _promised(play: Play, step: Step) -> bool:
     """Whether a turn that asked for something put something of the seller's beside it."""
     wanted = step.turn.reaction.answered_tests in WANTED
-    held_out = names_card(play, step, GIVE) or _sealed(play, step)
+    held_out = names_card(play, step, GIVE) or sealed(play, step)
     return wanted or held_out or step.does(*OWN, answering=True)
 
 
