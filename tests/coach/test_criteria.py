@@ -152,10 +152,11 @@ def test_the_clock_alone_is_no_waste() -> None:
     goal = Row("What are you after?", "ask_goal", told="goal", meters="patience 12", by="turn")
     step = Row("Friday with Tom?", "next_step", takes="agrees", meters="patience 11")
     clock = replace(step, by="transition.agrees")
-    waste = Row("And on, and on.", "tell_generic", meters="patience 12", by="move.long_turn")
+    waste = Row("And on, and on.", "tell_generic", meters="patience 9", by="move.long_turn")
+    later = replace(clock, meters="patience 8")
     drew = replace(goal, by="move.long_turn")
     assert level("respect_exec_time", goal, clock, grade="good") == 4
-    assert level("respect_exec_time", goal, waste, clock, grade="good") == 3
+    assert level("respect_exec_time", goal, waste, later, grade="good") == 3
     assert level("respect_exec_time", drew, clock, grade="good") == 4
 
 
