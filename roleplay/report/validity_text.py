@@ -12,7 +12,7 @@ from roleplay.simulate.sensitivity import Shift
 from roleplay.simulate.validity import TOP, Gate, Reach, Separation, StyleRow, Validity
 
 STYLES = ("seller", "mean", "95 of 100", "se", "sd", "expected", "passed", "scenarios", "open")
-SEPARATIONS = ("criterion", "good", "one-habit", "worst", "gap", "calls")
+SEPARATIONS = ("criterion", "good", "one-habit", "gap", "nearest", "calls")
 EFFECTS = ("change", "wanted", "calls", "mean", "worst", "kept")
 SHIFTS = ("weights", "tau", "most moved")
 
@@ -32,7 +32,7 @@ def validity_text(
         table(STYLES, map(_style, found.styles)),
         heading("Gates"),
         "\n".join(_gate(gate, width) for gate in found.gates),
-        heading("Criteria: good sellers against the one that offends most (levels 0 to 4)"),
+        heading("Criteria: good sellers against one-habit ones (mean levels, 0 to 4)"),
         table(SEPARATIONS, map(_separation, found.separations)),
         heading("Reach"),
         _reach(found.reaches, width),
@@ -75,8 +75,8 @@ def _separation(row: Separation) -> tuple[str, ...]:
         row.criterion,
         f"{row.gold:.2f}",
         f"{row.tricks:.2f}",
-        f"{row.worst} {row.worst_level:.2f}",
-        f"{row.gold - row.worst_level:.2f}{'' if row.holds else ' *'}",
+        f"{row.gold - row.tricks:.2f}{'' if row.holds else ' *'}",
+        f"{row.nearest} {row.nearest_level:.2f}",
         str(row.observed),
     )
 

@@ -30,7 +30,7 @@ MOST_PASSES = 1
 """Scenarios that a one-habit seller may pass."""
 LEAST_D = 1.5
 SEPARATE = 2
-"""Levels by which the good sellers must be above the seller that offends most."""
+"""Levels by which the good sellers must be above the one-habit ones, on the mean."""
 TOP = 4
 ENDS_IN = 2
 """Scenarios in which each criterion's highest and lowest level must be reached."""
@@ -84,18 +84,18 @@ class Separation:
     gold: float
     """Mean level of the good sellers, 0 to 4."""
     tricks: float
-    """Mean level of all one-habit sellers."""
-    worst: str
-    """The one-habit seller with the lowest mean level, and"""
-    worst_level: float
+    """Mean level of the one-habit sellers, each seller's mean counting once."""
+    nearest: str
+    """The one-habit seller with the highest mean level, and"""
+    nearest_level: float
     """that level."""
     observed: int
     """Calls of good sellers in which it was observed."""
 
     @property
     def holds(self) -> bool:
-        """Whether good sellers are far enough above the one that offends most."""
-        return self.gold - self.worst_level >= SEPARATE
+        """Whether good sellers are far enough above the others."""
+        return self.gold - self.tricks >= SEPARATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,13 +286,13 @@ def _separations(runs: Sequence[Run], groups: Mapping[str, str]) -> tuple[Separa
         if not by_style:
             continue
         means = {seller: fmean(levels) for seller, levels in by_style.items()}
-        worst = min(sorted(means), key=lambda seller: means[seller])
+        nearest = max(sorted(means), key=lambda seller: means[seller])
         found.append(
             Separation(
-                criterion, fmean(good), fmean(means.values()), worst, means[worst], len(good)
+                criterion, fmean(good), fmean(means.values()), nearest, means[nearest], len(good)
             )
         )
-    return tuple(sorted(found, key=lambda s: s.gold - s.worst_level))
+    return tuple(sorted(found, key=lambda s: s.gold - s.tricks))
 
 
 def _reaches(runs: Sequence[Run]) -> tuple[Reach, ...]:

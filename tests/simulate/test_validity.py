@@ -68,12 +68,12 @@ def test_gates_fail_one_by_one() -> None:
 
 
 def test_a_criterion_that_does_not_tell_is_named() -> None:
-    """A criterion on which the worst seller is less than two levels below the good is not apart,
+    """A criterion on which one-habit sellers are less than two levels below the good is not apart,
     and one whose ends nobody reached does not reach."""
     alike = [replace(one, levels={"goal_first": 3}) for one in runs()]
     found = validity(alike, CAST)
     row = found.separations[0]
-    assert (row.criterion, row.gold, row.worst, row.holds) == ("goal_first", 3, "pitcher", False)
+    assert (row.criterion, row.gold, row.nearest, row.holds) == ("goal_first", 3, "pitcher", False)
     assert {(reach.lowest, reach.highest) for reach in found.reaches} == {(3, 3)}
     names = [gate.name for gate in found.gates if not gate.holds]
     assert names == [
