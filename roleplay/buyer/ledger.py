@@ -25,6 +25,8 @@ from roleplay.heard import ACCEPTED, ActHeard
 
 TRADING = {GIVE: ("give",), GET: ("get", "lift", "next_step")}
 """Acts whose clause may lay down a card of a side."""
+NEVER = 101
+"""A score that no match reaches."""
 _SPELT = {
     word: number
     for number, word in enumerate(
@@ -118,14 +120,24 @@ def _about(beat: Beat, act: ActHeard, cards: dict[str, Trade]) -> list[Trade]:
     here = [m for m in beat.heard.subjects if m.clause == act.clause and m.score >= ACCEPTED]
     best = max((m for m in here if m.id in cards), key=lambda match: match.score, default=None)
     nearest = max((m.score for m in here if m.id in beat.persona.trades), default=0)
-    # Heard both ways at once and spelt out neither way: only what is sure is meant.
-    both = {GIVE, GET} <= {other.id for other in beat.heard.acts if other.clause == act.clause}
-    if best is not None and best.score >= (SURELY if both else min(nearest, SURELY)):
+    if best is not None and best.score >= _enough(beat, act, cards[best.id], nearest):
         held = _words(cards[best.id].name) & _words(beat.heard.clauses[act.clause])
         return [] if held and held <= taken else [cards[best.id]]
     if act.id == "give" and _per_cent(beat):
         return [card for card in cards.values() if card.per_cent][:1]
     return []
+
+
+def _enough(beat: Beat, act: ActHeard, card: Trade, nearest: int) -> int:
+    """The score from which a card that is not spelt out is meant.
+
+    In a clause that is heard both to give and to ask only a sure one is, and money off only where
+    it is named in per cents: "in return I'd like your signature" takes nothing off the price.
+    """
+    both = {GIVE, GET} <= {other.id for other in beat.heard.acts if other.clause == act.clause}
+    if both and card.per_cent and not _per_cent(beat):
+        return NEVER
+    return SURELY if both else min(nearest, SURELY)
 
 
 def _spelt_out(

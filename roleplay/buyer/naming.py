@@ -39,8 +39,24 @@ def put_in(heard: Heard) -> tuple[str, ...]:
 
 
 def _asking(heard: Heard) -> set[int]:
-    """Clauses that surely ask for something and state nothing."""
-    sure = (act for act in heard.acts if act.confidence >= HEARD)
-    asks = {act.clause for act in sure if family(act.id) == "ask"}
+    """Clauses that ask for something, surely or with a question mark, and state nothing."""
+    marked = _marked(heard)
+    asks = {
+        act.clause
+        for act in heard.acts
+        if family(act.id) == "ask" and (act.confidence >= HEARD or act.clause in marked)
+    }
     tells = {act.clause for act in heard.acts if family(act.id) in ("tell", "trade", "move")}
     return asks - tells
+
+
+def _marked(heard: Heard) -> set[int]:
+    """Clauses with a question mark behind them."""
+    found, at = set(), 0
+    for number, clause in enumerate(heard.clauses):
+        start = heard.text.find(clause, at) if clause else -1
+        if start >= 0:
+            at = start + len(clause)
+            if heard.text[at : at + 1] == "?" or clause.endswith("?"):
+                found.add(number)
+    return found

@@ -1,8 +1,9 @@
 """Better lines: authored, and proved by the engine from the very moment (DESIGN section 8).
 
 A line is shown only if it *improves* on the trainee's turn from the same BuyerState: a fact or a
-door opens, harm is avoided, or the criterion's level rises; and no focal meter falls, no scar is
-left, and it does no harm of its own.
+door opens that did not open soon after anyway, harm is avoided, or the criterion's level rises; and
+no focal meter falls, no scar is left, it does no harm of its own, and the buyer neither repeats
+what was told nor finds fault with the way it was put.
 """
 
 from __future__ import annotations
@@ -14,18 +15,25 @@ from roleplay.buyer.beat import Beat
 from roleplay.buyer.conditions import guard
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.react import react
+from roleplay.buyer.speech import ONE_OF_THOSE, WRONG_NAME
 from roleplay.buyer.state import BuyerState, Reaction
 from roleplay.coach.criteria import CRITERIA
 from roleplay.coach.measuring import measure
 from roleplay.coach.play import Play
 from roleplay.coach.step import Step
 from roleplay.coach.weigh import AGAINST, DISCLOSED, harmed, weight
-from roleplay.coach.wording import first_name, kind_words
+from roleplay.coach.wording import first_name, kind_words, level_words
 from roleplay.heard import CLEAR, Heard
 from roleplay.scenario import BetterLine
 
 LOW = 3
 """Criteria below this level lend their better lines to another's fix."""
+SOON = 2
+"""Turns within which what came anyway is no reason for another line."""
+FORM = frozenset(("stacked", "leading", "repeated", "unclear"))
+"""Flags and events by which a turn was badly put, whatever it said."""
+COMPLAINTS = (ONE_OF_THOSE, WRONG_NAME, "repeated", "unclear", "ambiguous", "as_i_said")
+"""Lines by which any buyer says that a turn was badly put, not what they think of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +128,10 @@ def prove(
     )
     now = levels[criterion]
     then = measure(criterion, play.answered_otherwise(step.index, turn)).level
-    reasons = _reasons(persona, step, reaction)
+    reasons = _reasons(play, persona, step, reaction)
     if then > now:
         title = CRITERIA[criterion].title
-        reasons.append(f"“{title}” rises from level {now} to {then}")
+        reasons.append(f"“{title}” counts {then} of 4 instead of {now}")
     if not reasons:
         return None
     focal = play.content.scenario.focal_meters
@@ -146,25 +154,48 @@ def _safe(play: Play, persona: Persona, step: Step, reaction: Reaction) -> bool:
 
     falls = any(worse(m) for m in play.content.scenario.focal_meters if m in before.meters)
     scarred = after.scars != before.scars
-    return not (falls or scarred or reaction.evaded or harmed(persona, reaction))
+    told = reaction.told
+    again = told is not None and told.again
+    poor = again or reaction.evaded or complains(persona, reaction)
+    return not (falls or scarred or poor or harmed(persona, reaction))
 
 
-def _reasons(persona: Persona, step: Step, reaction: Reaction) -> list[str]:
+def complains(persona: Persona, reaction: Reaction) -> bool:
+    """Whether the buyer finds fault with how a turn was put: two things at once, the same again,
+    a question of theirs passed over, words that made no sense."""
+    said = {said.line for said in reaction.says}
+    for_it = {ask.evaded for ask in persona.asks if ask.evaded}.union(COMPLAINTS)
+    for_it |= {m.says for m in persona.moves if m.says and not FORM.isdisjoint(m.acts)}
+    taken = reaction.taken
+    return (taken is not None and taken.act in FORM) or not said.isdisjoint(for_it)
+
+
+def _reasons(play: Play, persona: Persona, step: Step, reaction: Reaction) -> list[str]:
     name, own = first_name(persona), step.turn.reaction
+    soon = _soon(play, step)
     reasons = []
     if harmed(persona, own):
         reasons.append(f"what {name} took badly is avoided")
-    if _depth(reaction) > _depth(own) and reaction.told is not None:
-        reasons.append(f"{name} tells {kind_words(reaction.told.kind)}")
+    told = reaction.told
+    got = {each.told.fact for each in soon if each.told is not None}
+    if told is not None and _depth(reaction) > _depth(own) and told.fact not in got:
+        reasons.append(f"{name} tells {kind_words(told.kind)}")
+    opened = {level for each in soon for level in _open(persona, each.after)}
     for level in _open(persona, reaction.after):
-        if level not in _open(persona, step.before) and level not in _open(persona, own.after):
-            reasons.append(f"the {level} level opens")
+        if level not in _open(persona, step.before) and level not in opened:
+            reasons.append(f"{name} would now talk about {level_words(level)}")
     taken = reaction.taken
     target = persona.states[reaction.after.state]
-    moved = reaction.after.state not in (step.before.state, own.after.state)
+    moved = reaction.after.state not in (step.before.state, *(each.after.state for each in soon))
     if taken is not None and moved and not target.hands_over:
         reasons.append(f"the talk moves on to “{target.name.replace('_', ' ')}”")
     return reasons
+
+
+def _soon(play: Play, step: Step) -> list[Step]:
+    """A turn and those that followed soon, with the same buyer."""
+    same = [s for s in play.steps if s.turn.buyer == step.turn.buyer and s.index >= step.index]
+    return same[: SOON + 1]
 
 
 def _depth(reaction: Reaction) -> int:

@@ -26,7 +26,7 @@ class BetterSaid:
     level_before: int
     level_after: int
     proof: str
-    """The comparison in a sentence, with computed numbers."""
+    """The comparison in a sentence: meters that truly differ, computed, and the reasons."""
     drill: str
 
 
@@ -50,7 +50,9 @@ class Fix:
     read_as: tuple[str, ...]
     """What the words were taken to do, in plain words."""
     heard: str
-    """2. What the buyer heard: the inner voice."""
+    """2. What the buyer heard: the inner voice. Empty where the persona has none for it; then"""
+    came_back: str
+    """what the buyer really said next stands in its place."""
     moved: tuple[Change, ...]
     """3. What moved, and"""
     visible: str

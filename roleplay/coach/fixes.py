@@ -1,4 +1,8 @@
-"""The fixes of a debrief: at most three, dearest first, each with its seven parts (domain 8.2)."""
+"""The fixes of a debrief: at most three, each with its seven parts (domain 8.2).
+
+What did most harm opens it; the others follow, dearest first. No turn is named as lacking
+something if the buyer opened up after it.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +12,23 @@ from fractions import Fraction
 
 from roleplay.acts import plain
 from roleplay.buyer.lines import speak
-from roleplay.buyer.persona import GOODWILL
+from roleplay.buyer.persona import Persona
 from roleplay.coach.better import Better, best_moment, better_at
 from roleplay.coach.criteria import CRITERIA
 from roleplay.coach.criterion import DEBIT, Evidence
 from roleplay.coach.critical import CRITERION_OF
 from roleplay.coach.fix import BetterSaid, Fix
 from roleplay.coach.play import Play
+from roleplay.coach.regard import minded
 from roleplay.coach.scorecard import Scorecard
 from roleplay.coach.step import Step
 from roleplay.coach.total import half_up
-from roleplay.coach.weigh import Change, changes, harmed, weight
-from roleplay.coach.wording import first_name, moves_words, visible
-from roleplay.errors import one_of
+from roleplay.coach.weigh import Change, changes, harmed, harmful_rules, weight
+from roleplay.coach.wording import differing, first_name, moves_words, visible
 
 MOST = 3
-SLIGHT = 3
-"""Points up to which a loss is slight."""
-NO_LINE = (
-    "No authored line could be proved better at this moment, so none is shown. Try it from here "
-    "in your own words."
-)
+NO_LINE = "What would you say now? Take this moment again, in your own words."
+"""Said where no better line holds good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +45,45 @@ class _Loss:
 
 
 def fixes(scorecard: Scorecard, play: Play, seed: int) -> tuple[Fix, ...]:
-    """At most three fixes, critical errors first, then dearest first; no two for one turn.
+    """At most three fixes, no two for one turn; empty where nothing stood out to mend.
 
-    Words that did harm, and what a line is proved to make good, go before what was missing and
-    cannot be shown.
+    A critical error opens them, or else what was said in the turn that did most harm, or else the
+    dearest. What was missing, and nothing can be shown for, is there only if there is no other.
     """
     levels = {row.id: row.level for row in scorecard.criteria if row.level is not None}
-    made: dict[int, Fix] = {}
-    losses = list(enumerate(_losses(scorecard)))
-    for showing in (True, False):
-        for rank, loss in losses:
-            if rank in made or len(made) == MOST:
-                continue
-            used = [fix.index for fix in made.values()]
-            fix = _fix(loss, play, levels, used, seed)
-            if fix is not None and not (showing and fix.absence and fix.better is None):
-                made[rank] = fix
-    order = sorted(made, key=lambda rank: (_slight(made[rank]), rank))
-    return tuple(made[rank] for rank in order)
+    losses = _losses(scorecard)
+    losses.sort(key=lambda loss: (not loss.error, min(0, _worst(loss, play))))
+    made: list[Fix] = []
+    last_resort: Fix | None = None
+    for loss in losses:
+        fix = _fix(loss, play, levels, [fix.index for fix in made], seed)
+        if fix is None or len(made) == MOST:
+            continue
+        if fix.absence and fix.better is None:
+            last_resort = last_resort or fix
+        else:
+            made.append(fix)
+    if not made:
+        return (last_resort,) if last_resort else ()
+    first = min(made, key=lambda fix: _opening(fix, play))
+    return (first, *sorted((fix for fix in made if fix is not first), key=lambda f: -f.cost))
 
 
-def _slight(fix: Fix) -> bool:
-    """A small loss that nothing can be shown for: it does not open a debrief."""
-    return fix.better is None and fix.cost <= SLIGHT and not fix.critical_error
+def _opening(fix: Fix, play: Play) -> tuple[bool, int, int]:
+    """Where a fix stands among those that might open a debrief: the least comes first."""
+    step = next(step for step in play.main if step.index == fix.index)
+    return not fix.critical_error, _harm(play, step), -fix.cost
+
+
+def _worst(loss: _Loss, play: Play) -> int:
+    """Weight of the most harmful turn whose words are to blame for a loss; 0 for none."""
+    blamed = {e.turn for e in loss.evidence if e.polarity == DEBIT}
+    return min((_harm(play, step) for step in play.main if step.number in blamed), default=0)
+
+
+def _harm(play: Play, step: Step) -> int:
+    """A turn's weight if the buyer minded it and it is negative, else 0."""
+    return min(0, _weight(play, step)) if minded(step) else 0
 
 
 def _losses(scorecard: Scorecard) -> list[_Loss]:
@@ -89,6 +105,11 @@ def _losses(scorecard: Scorecard) -> list[_Loss]:
 def _fix(
     loss: _Loss, play: Play, levels: dict[str, int], used: Collection[int], seed: int
 ) -> Fix | None:
+    """A fix for a loss: at the words that did most harm, or else where a line is better.
+
+    Words after which the buyer opened up are a fault only if a line is better, or if they are a
+    critical error.
+    """
     free = {step.number: step for step in play.main if step.index not in used}
     faults = [e for e in loss.evidence if e.polarity == DEBIT and e.turn in free]
     faults.sort(key=lambda e: (_weight(play, free[e.turn]), e.turn))
@@ -96,20 +117,30 @@ def _fix(
     for evidence in faults:
         step = free[evidence.turn]
         better = better_at(play, step, loss.criterion, scored, seed)
-        if better is not None:
+        if better is not None or _harm(play, step) < 0:
             return _made(loss, play, step, evidence, better)
-    if faults:
-        return _made(loss, play, free[faults[0].turn], faults[0], None)
+    for evidence in faults:
+        if loss.error or _weight(play, free[evidence.turn]) <= 0:
+            return _made(loss, play, free[evidence.turn], evidence, None)
     return _for_absence(loss, play, free, scored, seed)
 
 
 def _for_absence(
     loss: _Loss, play: Play, free: dict[int, Step], levels: dict[str, int], seed: int
 ) -> Fix | None:
-    """A fix for what was never done, at the turn where the better line fits best."""
+    """A fix for what was never done, at the turn where the better line fits best.
+
+    Only turns that brought nothing may lack something: after the others the buyer opened up.
+    """
     gap = next((e for e in loss.evidence if e.polarity != DEBIT and not e.quote), None)
+    if gap is None and any(e.polarity == DEBIT for e in loss.evidence):
+        return None
     first, last = (gap.turn, gap.until) if gap else (1, play.last)
-    steps = [step for number, step in free.items() if first <= number <= last]
+    steps = [
+        step
+        for number, step in free.items()
+        if first <= number <= last and _weight(play, step) <= 0
+    ]
     if not steps:
         return None
     better = best_moment(play, steps, loss.criterion, levels, seed)
@@ -151,6 +182,7 @@ def _made(
         absence=absence,
         read_as=tuple(plain(act) for act in acts or _marks(step)),
         heard=inner_voice(play, step, acts),
+        came_back=step.turn.reply,
         moved=moved,
         visible=visible_in(play, step),
         rule=loss.meaning or (evidence.rule if evidence else ""),
@@ -171,8 +203,11 @@ def _marks(step: Step) -> tuple[str, ...]:
 def _said(play: Play, step: Step, own: tuple[Change, ...], better: Better) -> BetterSaid:
     persona = play.content.personas[step.turn.buyer]
     moved = changes(step.before, better.reaction.after)
-    mine, theirs = moves_words(own) or "nothing", moves_words(moved) or "nothing"
-    reasons = "; ".join(better.reasons)
+    mine, theirs = differing(own, moved)
+    meters = (
+        f"From the same moment, what was said moved {moves_words(mine) or 'nothing'}; this line "
+        f"moves {moves_words(theirs) or 'nothing'}. "
+    )
     return BetterSaid(
         line=better.line.id,
         text=better.line.line,
@@ -182,43 +217,37 @@ def _said(play: Play, step: Step, own: tuple[Change, ...], better: Better) -> Be
         reasons=better.reasons,
         level_before=better.level_before,
         level_after=better.level_after,
-        proof=(
-            f"From the same moment, what was said moved {mine}; this line moves {theirs}. "
-            f"With it, {reasons}."
-        ),
+        proof=f"{meters if mine or theirs else ''}With it, {'; '.join(better.reasons)}.",
         drill=better.line.drill,
     )
 
 
 def inner_voice(play: Play, step: Step, acts: Collection[str] = ()) -> str:
-    """What the buyer made of a turn: the persona's inner voice, or the turn's acts in words.
+    """What the buyer made of a turn that did harm: the persona's line for the act that did it.
 
-    The line for one of the acts that did harm, or for anything heard with them; or else, for a
-    turn that did harm, the general one, and for any other a line for how it came across.
+    ``acts`` are those that a fault is quoted for; they go before the others that set off a
+    harmful rule. Empty where no harm was done, or the persona has no line for that act.
     """
     persona = play.content.personas[step.turn.buyer]
-    names = [f"thinks_on_{act}" for act in (*acts, *_marks(step))]
-    hurt = bool(acts) or harmed(persona, step.turn.reaction)
-    for name in (*names, *(["thinks"] if hurt else _situations(step))):
-        line = persona.lines.get(name)
-        if line is not None:
-            mood, values = step.turn.reaction.mood, persona.quotable
-            return speak(line, mood, values, 0, step.number).text
-    heard = [act.id for act in step.acts(answering=True)]
-    name = first_name(persona)
-    if not heard:
-        return f"{name} heard nothing to answer."
-    return f"{name} heard a turn that {one_of([plain(a) for a in dict.fromkeys(heard)], 'and')}."
-
-
-def _situations(step: Step) -> list[str]:
-    """Inner voices for a turn that did no harm: it pleased, came too soon, or did nothing."""
     reaction = step.turn.reaction
-    gained = any(m.after > m.before for m in reaction.moved if m.meter in GOODWILL)
-    if gained or (reaction.told is not None and not reaction.told.again):
-        return ["thinks_when_pleased"]
-    shut = any(refused.fact for refused in reaction.refused)
-    return ["thinks_when_shut"] if shut else ["thinks_when_idle"]
+    if not harmed(persona, reaction):
+        return ""
+    for act in (*acts, *_harmful_acts(persona, step)):
+        line = persona.lines.get(f"thinks_on_{act}")
+        if line is not None:
+            return speak(line, reaction.mood, persona.quotable, 0, step.number).text
+    return ""
+
+
+def _harmful_acts(persona: Persona, step: Step) -> list[str]:
+    """What was heard in a turn that set off rules by which it did harm."""
+    reaction = step.turn.reaction
+    rules = {moved.rule for moved in reaction.moved}
+    hurtful = {a for m in persona.moves if m.harmful and f"move.{m.name}" in rules for a in m.acts}
+    taken = reaction.taken
+    if taken is not None and f"transition.{taken.name}" in harmful_rules(persona):
+        hurtful.add(taken.act)
+    return [mark for mark in _marks(step) if mark in hurtful]
 
 
 def visible_in(play: Play, step: Step) -> str:

@@ -7,6 +7,7 @@ fact: those are for the full reveal.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from roleplay.buyer.persona import Persona
 from roleplay.buyer.state import BuyerState, Reaction
@@ -35,11 +36,26 @@ KINDS = {
 _METERS = {
     "trust": "{name} did not trust this enough yet",
     "standing": "{name} was not yet sure that the subject was understood",
-    "rapport": "there was too little rapport with {name} yet",
+    "rapport": "{name} did not know you well enough yet",
     "guard": "{name}'s guard was up",
     "patience": "{name}'s patience had run low",
     "need": "{name} did not yet feel the need",
 }
+LEVELS = {
+    "public": "what anybody can read",
+    "goal": "what they are after",
+    "trouble": "what goes wrong",
+    "consequence": "what it costs",
+    "personal": "what it means to them",
+}
+"""What a buyer talks about at each disclosure level."""
+METERS = (
+    "rapport", "trust", "standing", "guard", "patience", "need", "picture", "lean", "owner",
+    "access",
+)  # fmt: skip
+"""Meters that a trainee is shown; any other is a scenario's own counter."""
+CLEARLY = 3
+"""Points by which a meter must differ between two turns to be worth telling."""
 _WARM = ("rapport", "trust", "standing")
 _NUMBER = re.compile(r"([a-z_]+) \(now (-?\d+)\) (<=|<|>=|>|==|!=) (-?\d+)")
 _CALL = re.compile(r"([a-z_]+)\('([^']*)'\)")
@@ -67,7 +83,7 @@ def clause_words(clause: str, name: str) -> str:
         meter, wanted_low = number[1], number[3] in ("<", "<=")
         if wanted_low is not (meter in AGAINST):
             return "it had not come to that"
-        return _METERS.get(meter, f"{meter.replace('_', ' ')} was not there yet").format(name=name)
+        return _METERS.get(meter, "its moment had not come").format(name=name)
     call = _CALL.search(clause)
     predicate, literal = (call[1], call[2]) if call else ("", "")
     if predicate == "told_kind":
@@ -90,9 +106,30 @@ def clause_numbers(clause: str) -> str:
     return "; ".join(parts)
 
 
+def level_words(level: str) -> str:
+    """What a buyer talks about at a disclosure level."""
+    return LEVELS.get(level, level.replace("_", " "))
+
+
+def shown(moves: Iterable[Change]) -> tuple[Change, ...]:
+    """The meters among these that a trainee is shown."""
+    return tuple(move for move in moves if move.meter in METERS)
+
+
+def differing(
+    mine: tuple[Change, ...], theirs: tuple[Change, ...]
+) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+    """Of what two turns moved from one moment, the shown meters that they left clearly apart."""
+    before = {move.meter: move.before for move in (*mine, *theirs)}
+    ends = [before | {move.meter: move.after for move in moves} for moves in (mine, theirs)]
+    apart = {meter for meter in before if abs(ends[0][meter] - ends[1][meter]) >= CLEARLY}
+    left, right = (tuple(m for m in shown(moves) if m.meter in apart) for moves in (mine, theirs))
+    return left, right
+
+
 def moves_words(moves: tuple[Change, ...]) -> str:
-    """Meters that moved: ``trust 30 to 36, guard 25 to 22``."""
-    return ", ".join(f"{m.meter.replace('_', ' ')} {m.before} to {m.after}" for m in moves)
+    """Shown meters that moved: ``trust 30 to 36, guard 25 to 22``."""
+    return ", ".join(f"{m.meter} {m.before} to {m.after}" for m in shown(moves))
 
 
 def visible(persona: Persona, before: BuyerState, reaction: Reaction, successor: str = "") -> str:

@@ -135,6 +135,7 @@ def debrief_json(debrief: Debrief, repair: Repair | None = None) -> dict[str, An
                 "level": kept.level,
                 "count": kept.count,
                 "asked": kept.asked,
+                "turns": list(kept.turns),
                 "words": kept.words,
             }
             for kept in debrief.unlearned
@@ -192,6 +193,7 @@ def fix_json(fix: Fix) -> dict[str, Any]:
         "absence": fix.absence,
         "read_as": list(fix.read_as),
         "heard": fix.heard,
+        "came_back": fix.came_back,
         "moved": changes_json(fix.moved),
         "visible": fix.visible,
         "rule": fix.rule,

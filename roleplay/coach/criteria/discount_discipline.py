@@ -62,9 +62,9 @@ def _understood(play: Play, turns: list[Step]) -> Step | None:
 
 
 def _at_once(turns: list[Step], cut: Step) -> bool:
-    """Whether a cut came in the turn right after it was asked for."""
-    at = turns.index(cut)
-    return at > 0 and turns[at - 1] in _requests(turns)
+    """Whether a cut came in the turn right after it was asked for, or before anybody had asked."""
+    at, asked = turns.index(cut), _requests(turns)
+    return (at > 0 and turns[at - 1] in asked) or not any(s.index < cut.index for s in asked)
 
 
 def _marks(play: Play, turns: list[Step], moved: list[Step], free: list[Step]) -> list[Evidence]:
@@ -91,7 +91,7 @@ def _measure(play: Play) -> Finding:
     free = [step for step in moved if not paid_for(play, step)[1]]
     marks = _marks(play, turns, moved, free)
     quick = [step for step in free if _at_once(turns, step)]
-    debits = [debit(s, "money off as soon as it was asked for", 4, "give") for s in quick]
+    debits = [debit(s, "money off as soon as it was asked for, or sooner", 4, "give") for s in quick]
     count = f"price moves: {len(moved)}, for nothing: {len(free)}"
     if not marks:
         missed = absent(play, "no price was held, and no request understood", 0)
@@ -128,9 +128,11 @@ CRITERION = Criterion(
         3: "Held or understood, and moved only in exchange.",
         2: "One of the three: held, understood, or exchanged.",
         1: "One of them, and then money off for nothing.",
-        0: "None. Money off for nothing as soon as it is asked for takes a level off.",
+        0: "None. Money off for nothing as soon as it is asked for, or unasked, takes a level off.",
     },
-    source="Domain study 2H. How far the price came down is the ending's matter.",
+    source="Domain study 2H. How far the price came down is the ending's matter. A temptation: "
+    "where nobody asked for less, and nothing was taken off, there was nothing to show.",
+    trap=True,
     measure=_measure,
     reads=(*HOLDING, *ASKING),
     passes=(
