@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from roleplay.coach.criteria import CRITERIA
 from roleplay.coach.criterion import GAIN, Evidence
 from roleplay.coach.fix import TRIES, Fix
 from roleplay.coach.fixes import fixes, visible_in
@@ -23,6 +24,8 @@ from roleplay.conversation.transcript import Transcript
 from roleplay.scenario import Content
 
 WORKED = 2
+WHOLE = 200
+"""Characters of a turn below which the whole of it is quoted as what worked."""
 NEAR_TURN = 1
 """Turns by which the trainee's own choice of turning point may be off and still agree."""
 
@@ -103,14 +106,15 @@ def debrief(scorecard: Scorecard, transcript: Transcript, content: Content) -> D
     """
     play = Play.of(transcript, content)
     found = fixes(scorecard, play, transcript.header.seed)
+    point = _turning_point(play, transcript)
     return Debrief(
-        turning_point=_turning_point(play, transcript),
+        turning_point=point,
         ending=_ending(play),
-        worked=_worked(scorecard, play),
+        worked=_worked(scorecard, play, point),
         fixes=found,
         unlearned=unlearned(play),
         numbers=numbers(play),
-        drill=_drill(found),
+        drill=_drill(found, play),
     )
 
 
@@ -154,24 +158,31 @@ def _ending(play: Play) -> EndingSeen | None:
     return EndingSeen(ended.ending, ended.grade, ended.text, ended.epilogue, ended.next_call)
 
 
-def _worked(scorecard: Scorecard, play: Play) -> tuple[Worked, ...]:
-    """The turns that gained most among those that counted for something, dearest first."""
+def _worked(scorecard: Scorecard, play: Play, point: TurningPoint | None) -> tuple[Worked, ...]:
+    """The turns that gained most among those that counted for something, dearest first.
+
+    The turning point is told already.
+    """
+    told = -1 if point is None else point.index
     gains: dict[int, tuple[Evidence, str]] = {}
     for row in scorecard.criteria:
         for evidence in row.evidence:
             if evidence.polarity == GAIN and evidence.quote:
                 gains.setdefault(evidence.turn, (evidence, row.id))
-    good = [s for s in play.main if s.number in gains and _weight(play, s) > 0]
+    good = [s for s in play.main if s.number in gains and s.index != told and _weight(play, s) > 0]
     good.sort(key=lambda s: (-_weight(play, s), s.index))
     return tuple(_as_worked(play, step, *gains[step.number]) for step in good[:WORKED])
 
 
 def _as_worked(play: Play, step: Step, evidence: Evidence, criterion: str) -> Worked:
+    text = step.turn.text
+    whole = len(text) < WHOLE
+    start, end = (0, len(text)) if whole else (evidence.start, evidence.end)
     return Worked(
         turn=step.number,
-        quote=evidence.quote,
-        start=evidence.start,
-        end=evidence.end,
+        quote=text[start:end],
+        start=start,
+        end=end,
         moved=changes(step.before, step.after),
         visible=visible_in(play, step),
         rule=evidence.rule,
@@ -179,10 +190,14 @@ def _as_worked(play: Play, step: Step, evidence: Evidence, criterion: str) -> Wo
     )
 
 
-def _drill(found: tuple[Fix, ...]) -> Drill:
+def _drill(found: tuple[Fix, ...], play: Play) -> Drill:
+    """What the first fix says, as something to do: an exercise for it, or what is wanted."""
     if not found:
         text = "Nothing stood out to mend. Play this call again in its other form."
         return Drill("", "", text, 0)
     first = found[0]
-    text = first.better.drill if first.better and first.better.drill else first.why
+    own = first.better.drill if first.better else ""
+    lines = play.content.scenario.better_lines
+    authored = (line.drill for line in lines if line.criterion == first.criterion and line.drill)
+    text = own or next(authored, CRITERIA[first.criterion].definition)
     return Drill(first.criterion, first.title, text, first.try_turn)

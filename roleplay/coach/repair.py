@@ -52,15 +52,30 @@ def repair(debrief: Debrief, transcript: Transcript, content: Content) -> Repair
     """Search the shortest repair of a debriefed call; ``debrief`` must be of this transcript.
 
     It begins at the turn of the first fix, or else at the turn that set the buyer furthest back,
-    or else at the last one. None where nothing was left to be told, or nobody spoke. The same
-    arguments give the same repair.
+    or else at the last one. None where nothing was left to be told, or nobody spoke, or where it
+    would take the longest way from the call's first turn: that is another call, and no repair.
+    The same arguments give the same repair.
     """
     play = Play.of(transcript, content)
     step = _moment(debrief, play)
     if step is None:
         return None
     wanted = _missed(play, step)
-    return _searched(play, step, wanted, transcript.header.seed) if wanted else None
+    if not wanted:
+        return None
+    found = _searched(play, step, wanted, transcript)
+    whole_call = step is play.main[0] and len(found.steps) >= MOST_TURNS
+    return None if whole_call else found
+
+
+def _known(play: Play, step: Step, transcript: Transcript) -> list[str]:
+    """All texts that were known before a turn: the briefing, and what had been said."""
+    scenario = play.content.scenario
+    names = (text for p in play.content.personas.values() for text in (p.name, p.company))
+    texts = [scenario.briefing, *scenario.public_facts, scenario.goal, *names]
+    for turn in transcript.turns[: step.index]:
+        texts += [turn.text, turn.reply]
+    return [*texts, *(call.text for call in transcript.calls[:1])]
 
 
 def _moment(debrief: Debrief, play: Play) -> Step | None:
@@ -104,8 +119,9 @@ def _waits_for(fact: Fact, persona: Persona, state: BuyerState) -> int:
     return len(found)
 
 
-def _searched(play: Play, step: Step, wanted: list[Fact], seed: int) -> Repair:
+def _searched(play: Play, step: Step, wanted: list[Fact], transcript: Transcript) -> Repair:
     """Look for each in turn with half of the states that are left, and for the last with all."""
+    seed = transcript.header.seed
     persona = play.content.personas[step.turn.buyer]
     fair = fair_to(persona)
     turns = min(MOST_TURNS, step.turn.left + 1)
@@ -122,9 +138,10 @@ def _searched(play: Play, step: Step, wanted: list[Fact], seed: int) -> Repair:
         if way.strides:
             found, strides = fact, way.strides
             break
-    steps = (
-        worded(play.content, persona, strides, found.id, seed, fair, step.number) if found else ()
-    )
+    steps: tuple[RepairStep, ...] = ()
+    if found is not None:
+        said = _known(play, step, transcript)
+        steps = worded(play.content, persona, strides, found.id, seed, fair, step.number, said)
     return Repair(
         turn=step.number,
         quote=step.turn.text,

@@ -24,11 +24,13 @@ from roleplay.coach.debrief import Debrief
 from roleplay.coach.fix import Fix
 from roleplay.coach.repair import Repair
 from roleplay.coach.scorecard import Scorecard
+from roleplay.coach.wording import METERS
 from roleplay.conversation.records import Call, Ended, Turn
 from roleplay.conversation.transcript import Transcript
 from roleplay.report.clean import clean
 from roleplay.report.debrief_repair import REPAIR, step_words
-from roleplay.report.debrief_text import moves_line
+from roleplay.report.debrief_text import BACK, moves_line, why_it_worked
+from roleplay.report.ending_text import how_it_ended
 from roleplay.report.scorecard_text import groups_line, score_line, technique_line
 from roleplay.report.text import count
 from roleplay.report.timeline import timeline
@@ -98,7 +100,7 @@ def _values(
         "fixes": [_fix(fix, name) for fix in debrief.fixes],
         "drill": debrief.drill.text,
         "worked": [
-            {"quote": w.quote, "turn": w.turn, "why": f"{capital(w.rule)}. {w.visible}"}
+            {"quote": w.quote, "turn": w.turn, "why": " ".join(why_it_worked(w))}
             for w in debrief.worked
         ],
         "chart": timeline(transcript, content),
@@ -155,8 +157,7 @@ def _ending(ended: Ended | None) -> dict[str, Any] | None:
     if ended is None:
         return None
     return {
-        "name": capital(ended.ending.replace("_", " ")),
-        "grade": ended.grade,
+        "grade": how_it_ended(ended),
         "hours": count(ended.hours, "hour") if ended.hours else "",
         "epilogue": [part for part in ended.epilogue.split("\n\n") if part.strip()],
     }
@@ -166,7 +167,7 @@ def _fix(fix: Fix, name: str) -> dict[str, Any]:
     """One fix in its seven parts; the last is a command to paste."""
     parts = [
         (f"Turn {fix.turn}", f"“{fix.quote}”"),
-        ("What the buyer heard", f"“{fix.heard}”" if fix.heard else "nothing of note"),
+        ("What the buyer heard" if fix.heard else BACK, f"“{fix.heard or fix.came_back}”"),
         ("What moved", f"{moves_line(fix.moved)} {fix.visible}"),
         ("Why", f"{capital(fix.rule.rstrip('.'))}. {fix.why}" if fix.rule else fix.why),
     ]
@@ -214,7 +215,7 @@ def _turn(turn: Turn, marks: list[Evidence], who: str) -> dict[str, Any]:
     free = ", beside the matter" if turn.heard.aside else ", not understood"
     net: dict[str, tuple[int, int]] = {}
     for move in turn.reaction.moved:
-        if move.meter and move.meter != "patience":
+        if move.meter in METERS and move.meter != "patience":
             net[move.meter] = (net.get(move.meter, (move.before, 0))[0], move.after)
     moved = [f"{meter} {before} to {after}" for meter, (before, after) in net.items()]
     notes = [{"kind": mark.polarity, "text": mark.rule} for mark in marks]

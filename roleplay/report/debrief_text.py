@@ -9,12 +9,15 @@ from roleplay.coach.repair import Repair
 from roleplay.coach.scorecard import Scorecard
 from roleplay.coach.unlearned import Unlearned
 from roleplay.coach.weigh import Change
+from roleplay.coach.wording import shown
 from roleplay.report.debrief_repair import repair_text
 from roleplay.report.scorecard_text import BAR, score_line, technique_line
 from roleplay.report.text import blocks, bullets, count, heading, quote, wrap
 from roleplay.report.words import capital
 
 _PART = "  "
+BACK = "What came back"
+"""What stands for the buyer's thought where there is none: what they said next."""
 
 
 def debrief_text(debrief: Debrief, scorecard: Scorecard, width: int) -> str:
@@ -74,7 +77,7 @@ def fix_text(fix: Fix, width: int, title: str) -> str:
     read = f" It was read as: {'; '.join(fix.read_as)}." if fix.read_as else ""
     parts = [
         (f"Turn {fix.turn}", f"{said}: {quote(fix.quote)}{read}"),
-        ("What the buyer heard", quote(fix.heard) if fix.heard else "nothing of note"),
+        ("What the buyer heard", quote(fix.heard)) if fix.heard else (BACK, quote(fix.came_back)),
         ("What moved", f"{moves_line(fix.moved)} {fix.visible}"),
         ("Why", f"{capital(fix.rule.rstrip('.'))}. {fix.why}" if fix.rule else fix.why),
         *_better(fix),
@@ -95,26 +98,31 @@ def _better(fix: Fix) -> list[tuple[str, str]]:
 
 
 def moves_line(moved: tuple[Change, ...]) -> str:
-    """Meters before and after; the word says which way, not a colour."""
-    if not moved:
-        return "No meter moved."
+    """Shown meters before and after; the word says which way, not a colour."""
     parts = [
-        f"{change.meter.replace('_', ' ')} {'up' if change.after > change.before else 'down'} "
+        f"{change.meter} {'up' if change.after > change.before else 'down'} "
         f"from {change.before} to {change.after}"
-        for change in moved
+        for change in shown(moved)
     ]
-    return f"{'; '.join(parts)}."
+    return f"{'; '.join(parts)}." if parts else "No meter moved."
 
 
 def _worked(worked: tuple[Worked, ...], width: int) -> str:
     if not worked:
         return ""
     lines = [
-        f"Turn {each.turn}: {quote(each.quote)} {capital(each.rule)}. {moves_line(each.moved)} "
-        f"{each.visible}"
+        " ".join((f"Turn {each.turn}:", quote(each.quote), *why_it_worked(each, moved=True)))
         for each in worked
     ]
     return f"{heading('What worked')}\n{bullets(lines, width)}"
+
+
+def why_it_worked(worked: Worked, *, moved: bool = False) -> tuple[str, ...]:
+    """What it showed, what it moved (where ``moved``), and what could be seen; nothing twice."""
+    told = worked.visible.partition(" told ")[2].rstrip(".")
+    twice = bool(told) and told in worked.rule
+    meters = (moves_line(worked.moved),) if moved else ()
+    return (f"{capital(worked.rule)}.", *meters, *(() if twice else (worked.visible,)))
 
 
 def _unlearned(unlearned: tuple[Unlearned, ...], width: int, full: bool) -> str:

@@ -36,6 +36,14 @@ _ASKS_WITHIN = re.compile(
 )
 """A question inside the leave to put it."""
 _IF = re.compile(r"\bif\b")
+OUT_OF_IT = re.compile(
+    r"\b(?:(?:we|\w+)(?:'re| are| is) not|we (?:won't|will not|shan't|shall not|are not going to|"
+    r"aren't going to)) (?:going to )?(?:be )?(?:bid|bidding|tender|tendering|answering this)\b|"
+    r"\bwe(?:'ll| will| must| have to)? (?:step|stand) aside\b|\bwe(?:'ll| will| must| have to)? "
+    r"decline(?! to (?:say|comment|answer))\b|\b(?:don't|do not) put us (?:down|in)\b|"
+    r"\btake us off (?:the|your) list\b"
+)
+"""Out of the running, in so many words: the talk may go on."""
 _QUESTION_WORDS = re.compile(
     r"\?|\b(?:(?:what|how|why|who|when|where)(?:'?(?:s|d|re|ll))?|whose|whom|which|whether|"
     r"tell|show|take|walk|talk|give|"
@@ -239,7 +247,10 @@ def staying(said: list[Said]) -> list[Said]:
     asks = bool(said) and said[-1].asks
 
     def stands(act: ActHeard, each: Said) -> bool:
-        only_if = asks or act.confidence <= terms or _IF.search(each.clause.text.lower())
+        plain = straighten(each.clause.text)
+        if OUT_OF_IT.search(plain):
+            return True
+        only_if = asks or act.confidence <= terms or _IF.search(plain)
         return act.id != "step_back" or not only_if
 
     return [replace(e, acts=tuple(a for a in e.acts if stands(a, e))) for e in said]

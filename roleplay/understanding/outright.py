@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from roleplay.acts import family
 from roleplay.heard import ActHeard, Context
-from roleplay.understanding.hearing import Said
+from roleplay.understanding.hearing import OUT_OF_IT, Said
 from roleplay.understanding.normalise import straighten
 from roleplay.understanding.slots import figures_of, slots_of
 
@@ -29,16 +29,15 @@ _NO_BUY = re.compile(
 _LEAVING = re.compile(
     r"\b(?:we(?:'ll| will)|i(?:'ll| will)|we(?:'re| are) going to|i(?:'d| would) rather) "
     r"(?:pass on (?:this|it)|step aside|stand aside|bow out|withdraw|drop out|leave it (?:there|"
-    r"here|at that)|stay out|stop here|call it a day)\b|\bwe (?:won't|will not|are not going to|"
-    r"aren't going to) (?:be )?(?:bid|bidding|tender|tendering|answering this)\b|\bwe(?:'re| are) "
-    r"out(?: of this| of it)?[.!]?$|\bwe (?:step|stand) aside\b|"
+    r"here|at that)|stay out|stop here|call it a day)\b|"
+    r"\bwe(?:'re| are) out(?: of this| of it)?[.!]?$|"
     r"\bi (?:won't|will not) keep you (?:any longer|from)\b|"
     r"\b(?:good ?bye|bye|bye bye)\b|\bi(?:'m| am) off\b(?! to)|"
     r"\bi(?:'d| had) better (?:be off|be going|go|get going)\b|\bi(?:'ll| will) (?:let you get on|"
     r"be off|get out of your (?:hair|way)|leave you to it)\b|"
     r"\bthis (?:one )?(?:isn't|is not) for us\b"
 )
-"""Out of the talk, or out of the running, in so many words."""
+"""Out of the talk in so many words."""
 _SMALL_TALK = re.compile(
     r"\b(?:how are you(?: keeping| doing| today| getting on| this morning| then)*|"
     r"how(?:'s| is| are) (?:it going|things(?: with you)?|life|"
@@ -188,6 +187,7 @@ def with_outright(said: Sequence[Said], context: Context) -> list[Said]:
         for act, pattern, fits in (
             ("no_buy", _NO_BUY, not each.asks),
             ("step_back", _LEAVING, not each.asks),
+            ("step_back", OUT_OF_IT, not each.asks),
             ("give", _OFFER, not each.asks),
             ("hold", _STANDS, not each.asks),
             ("close", _ORDER, begun),
