@@ -29,7 +29,7 @@ _COMMON = """
     ability achieve admit advise afternoon again ago agree alone already although answer anybody
     anyone around ask away back bad bear become before begin behind being believe best better big
     both break bring business call care carry cause certain chance change check choice choose clear
-    close comfort common compare compare consider cost could count course cover cut day deal decide
+    close comfort common compare consider cost could count course cover cut day deal decide
     decision deep depend describe desk detail die differ different difficult do doubt each early
     earn easy effect else end enough even event everybody everyone everything exactly example
     expect explain face fail fair fall far feel few figure find finish first fit fix follow forget
@@ -48,6 +48,9 @@ _COMMON = """
     top trouble true trust try turn type understand unless until usual value wait walk want watch
     week weight whole without wonder word work worry worse worst worth would write wrong year
     yesterday yet yourself
+    became began brought came chose chosen cost felt found gave given goes grew heard held
+    kept knew known left lost meant met paid put said sat saw seen sold spent spoke stood stuck
+    taken taught thought told took went won wrote whose anything does isn't doesn't
 """
 """Plain words that are anybody's in any talk."""
 _SHORT = 3

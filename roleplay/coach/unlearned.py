@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from roleplay.acts import family
 from roleplay.buyer.beat import Beat
 from roleplay.buyer.conditions import false_clause, guard
 from roleplay.buyer.persona import DISCLOSURE_LEVELS, Fact, Persona
@@ -15,9 +16,11 @@ from roleplay.coach.play import Play
 from roleplay.coach.step import PUBLIC, Step
 from roleplay.coach.wording import clause_numbers, clause_words, first_name
 from roleplay.errors import one_of
-from roleplay.heard import Heard
+from roleplay.heard import ACCEPTED, HEARD, Heard, SubjectHeard
 
 _OPEN = ""
+SURELY_MEANT = ACCEPTED + 24
+"""Score from which a question is taken to have been about a fact, though it was not answered."""
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -105,20 +108,33 @@ class _Sought:
     refused: bool
     """It was kept back when asked for, and not merely passed over for something else."""
     clause: str
-    """What kept it shut; empty: nothing any more."""
+    """What kept it shut when it was last asked for, or else at the end; empty: nothing."""
 
 
 def _sought(fact: Fact, play: Play, moment: Beat) -> _Sought:
     turns: list[int] = []
-    refused = False
     for step in play.main:
         reaction = step.turn.reaction
-        shut = any(each.fact == fact.id for each in reaction.refused)
-        if step.turn.buyer == moment.persona.id and (shut or fact.id in reaction.asked):
+        wanted = {*reaction.asked, *(each.fact for each in reaction.refused), *_meant(step)}
+        if step.turn.buyer == moment.persona.id and fact.id in wanted:
             turns.append(step.number)
-            refused = refused or shut
-    clause = _clause(fact, play, moment.persona, moment)
-    return _Sought(fact.id, tuple(turns), refused, clause)
+    refusal = _refused(fact, play, moment.persona.id)
+    clause = refusal or _clause(fact, moment)
+    return _Sought(fact.id, tuple(turns), bool(refusal), clause)
+
+
+def _meant(step: Step) -> set[str]:
+    """What a turn's questions were nearest to in words, whatever the buyer made of them."""
+    heard = step.turn.heard
+    asking = {
+        act.clause for act in step.acts() if family(act.id) == "ask" and act.confidence >= HEARD
+    }
+    nearest: dict[int, SubjectHeard] = {}
+    for match in heard.subjects:
+        best = nearest.get(match.clause)
+        if match.clause in asking and (best is None or match.score > best.score):
+            nearest[match.clause] = match
+    return {match.id for match in nearest.values() if match.score >= SURELY_MEANT}
 
 
 def _commonest(sought: list[_Sought]) -> str:
@@ -126,7 +142,7 @@ def _commonest(sought: list[_Sought]) -> str:
 
 
 def _since(refused: list[_Sought], persona: Persona) -> str:
-    """What was missing when they were put off, unless it was there by the end."""
+    """What was missing when they were last put off."""
     clause = _commonest(refused) if refused else _OPEN
     return f", since {clause_words(clause, first_name(persona))}" if clause else ""
 
@@ -161,12 +177,12 @@ def _things(count: int) -> str:
     return f"{number} {'thing' if count == 1 else 'things'}"
 
 
-def _clause(fact: Fact, play: Play, persona: Persona, moment: Beat) -> str:
-    """The clause that kept a fact shut: as last refused, or else as things stood at the end."""
-    level = persona.levels.get(fact.level)
+def _clause(fact: Fact, moment: Beat) -> str:
+    """The clause that kept a fact shut as things stood at the end."""
+    level = moment.persona.levels.get(fact.level)
     for condition in (level.requires if level else None, fact.requires):
         if condition is not None and not guard(condition)(moment):
-            return _refused(fact, play, persona.id) or false_clause(condition, moment)
+            return false_clause(condition, moment)
     for earlier in fact.told_after:
         if earlier not in moment.told_facts:
             return f"told('{earlier}')"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from roleplay.coach.repair import Repair
 from roleplay.coach.repair_words import EXAMPLE, RepairStep
+from roleplay.errors import one_of
 from roleplay.report.text import heading, quote, wrap
 from roleplay.report.words import capital
 
@@ -31,5 +32,7 @@ def step_words(step: RepairStep) -> str:
         said.append(f"Something like {quote(step.words)}, in this buyer's terms.")
     elif step.words:
         said.append(quote(step.words))
-    done = [capital("; ".join(step.acts)) + "."] if step.acts else []
+    if step.acts and not step.words:
+        said.append(f"In your own words, a turn that {one_of(step.acts, 'and')}.")
+    done = [capital("; ".join(step.acts)) + "."] if step.acts and step.words else []
     return " ".join((*said, *done, step.visible))

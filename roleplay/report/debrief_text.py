@@ -120,7 +120,8 @@ def _worked(worked: tuple[Worked, ...], width: int) -> str:
 def why_it_worked(worked: Worked, *, moved: bool = False) -> tuple[str, ...]:
     """What it showed, what it moved (where ``moved``), and what could be seen; nothing twice."""
     told = worked.visible.partition(" told ")[2].rstrip(".")
-    twice = bool(told) and told in worked.rule
+    said = worked.rule.partition(" said ")[2]
+    twice = bool(told) and (told in worked.rule or (bool(said) and said in told))
     meters = (moves_line(worked.moved),) if moved else ()
     return (f"{capital(worked.rule)}.", *meters, *(() if twice else (worked.visible,)))
 

@@ -21,7 +21,7 @@ from roleplay.buyer.persona import (
 from roleplay.buyer.react import react
 from roleplay.buyer.state import BuyerState, opening
 from roleplay.conversation.sayings import saying
-from roleplay.heard import Heard
+from roleplay.heard import Heard, SubjectHeard
 from tests.builders import gardener
 
 
@@ -98,6 +98,70 @@ def test_a_bare_per_cent_is_an_offer_on_the_price() -> None:
     """ "I can do five" names no card, and still lays the one down that goes by per cent."""
     _, state = said(saying([("give", "")], per_cent=5))
     assert state.ledger.given == {"discount": 10}
+
+
+def bargain(
+    clause: str, acts: tuple[str, ...], scores: dict[str, int], per_cent: int = 0
+) -> BuyerState:
+    """The memory after one clause in which these cards are this near."""
+    base = trader()
+    cards = {
+        "discount": Trade("discount", GIVE, 2, ("a",), "taken", per_cent=True, name="money off"),
+        "hold": Trade("hold", GIVE, 4, ("b",), "taken", name="a price held for two years"),
+        "term": Trade("term", GET, 5, ("c",), "granted", "refused", name="two fixed years"),
+        "name": Trade("name", GET, 3, ("d",), "granted", "refused", name="a reference"),
+    }
+    heard = saying([(act, "") for act in acts], per_cent=per_cent)
+    heard = replace(
+        heard,
+        acts=tuple(replace(act, clause=0) for act in heard.acts),
+        subjects=tuple(SubjectHeard(card, score, 0, "") for card, score in scores.items()),
+        clauses=(clause,),
+    )
+    persona = replace(base, trades=cards, digest="bargain-1")
+    return react(persona, opening(persona), heard, 1).after
+
+
+def test_a_card_that_is_spelt_out_goes_before_one_that_is_a_little_nearer() -> None:
+    """ "In return I'd want …" is near to every card: the words of one name decide."""
+    near = {"name": 62, "term": 59}
+    assert set(bargain("in return I'd want 2 fixed years", ("get",), near).ledger.got) == {"term"}
+    assert set(bargain("in return I'd want something", ("get",), near).ledger.got) == {"name"}
+
+
+def test_a_clause_may_spell_out_several_cards() -> None:
+    """Two things asked for in one breath are two."""
+    near = {"name": 60, "term": 50}
+    state = bargain("two fixed years and a reference from you", ("get",), near)
+    assert set(state.ledger.got) == {"term", "name"}
+
+
+def test_both_halves_of_an_exchange_may_stand_in_one_clause() -> None:
+    """Whichever half it was heard for, the other one counts where it is spelt out."""
+    near = {"discount": 55, "term": 55}
+    words = "some money off, for two fixed years"
+    for act in ("give", "get"):
+        ledger = bargain(words, (act,), near, per_cent=2).ledger
+        assert (set(ledger.given), set(ledger.got)) == ({"discount"}, {"term"}), act
+
+
+def test_words_of_what_is_given_ask_for_nothing() -> None:
+    """A price held for two years is no term of two years, even where both acts were heard."""
+    near = {"hold": 60, "term": 60}
+    ledger = bargain("I give you a price held for two years", ("give", "get"), near).ledger
+    assert (set(ledger.given), set(ledger.got)) == ({"hold"}, set())
+
+
+def test_what_is_heard_both_ways_and_not_named_lays_nothing_down() -> None:
+    """ "In return I'd like your signature" takes nothing off the price and asks for no term."""
+    state = bargain("in return I'd like that", ("give", "get"), {"discount": 58, "term": 50})
+    assert (state.ledger.given, state.ledger.got) == ({}, {})
+
+
+def test_money_off_in_a_request_for_the_order_is_given() -> None:
+    """ "Three per cent, and we sign": the order was asked for, and the per cents are out."""
+    assert bargain("three, and we sign", ("close",), {"discount": 70}, 3).ledger.per_cent == 3
+    assert bargain("shall we sign", ("close",), {"discount": 45}, 3).ledger.per_cent == 0
 
 
 def test_a_reason_that_the_seller_says_first_is_borrowed() -> None:

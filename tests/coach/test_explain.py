@@ -44,7 +44,7 @@ def test_a_refusal_says_which_clause_stayed_false() -> None:
     """Why did she not tell me? In words, with the clause and its values in the rule."""
     rows = [row for row in explained(TROUBLE) if row.kind == "refused"]
     (row,) = [row for row in rows if "kept something back" in row.text]
-    assert row.text == "Noor kept something back: there was too little rapport with Noor yet"
+    assert row.text == "Noor kept something back: Noor did not know you well enough yet"
     assert row.rule == "frost: rapport (now 5) >= 20"
     assert row.words == TROUBLE.text
 

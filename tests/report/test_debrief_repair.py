@@ -18,7 +18,7 @@ from roleplay.report.debrief_page import debrief_html, debrief_markdown
 from roleplay.report.debrief_repair import ANSWER, REPAIR, repair_text, step_words
 from roleplay.report.debrief_text import debrief_rest_text
 from roleplay.report.json_views import debrief_json, repair_json
-from tests.coach.plays import FEATURE, nursery, played
+from tests.coach.plays import FEATURE, GREETING, nursery, played
 
 PLACE = nursery()
 Seen = tuple[Debrief, Scorecard, Transcript, Repair]
@@ -27,7 +27,7 @@ Seen = tuple[Debrief, Scorecard, Transcript, Repair]
 @pytest.fixture(scope="module")
 def seen() -> Seen:
     """A call that went wrong at once, with its debrief and repair."""
-    transcript = played(PLACE, FEATURE)
+    transcript = played(PLACE, GREETING, FEATURE)
     card = judge(transcript, PLACE)
     back = debrief(card, transcript, PLACE)
     found = repair(back, transcript, PLACE)
@@ -93,9 +93,13 @@ def test_a_repair_that_was_not_found_shows_its_bounds(found: Repair) -> None:
             {"source": PHRASE, "words": "Why?", "answer_first": True},
             f'{ANSWER} "Why?" Asked why. Noor warmed to it.',
         ),
+        (
+            {"source": "", "words": "", "acts": ("was friendly", "asked why")},
+            "In your own words, a turn that was friendly and asked why. Noor warmed to it.",
+        ),
         ({"source": "", "words": "", "acts": ()}, "Noor warmed to it."),
     ],
-    ids=["a line as it is", "an example from elsewhere", "an answer before it", "no words"],
+    ids=["a line", "an example from elsewhere", "an answer before it", "no words", "nothing"],
 )
 def test_a_step_says_where_its_words_come_from(
     found: Repair, changes: dict[str, object], words: str

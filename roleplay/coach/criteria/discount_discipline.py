@@ -91,7 +91,8 @@ def _measure(play: Play) -> Finding:
     free = [step for step in moved if not paid_for(play, step)[1]]
     marks = _marks(play, turns, moved, free)
     quick = [step for step in free if _at_once(turns, step)]
-    debits = [debit(s, "money off as soon as it was asked for, or sooner", 4, "give") for s in quick]
+    rule = "money off as soon as it was asked for, or sooner"
+    debits = [debit(step, rule, 4, "give") for step in quick]
     count = f"price moves: {len(moved)}, for nothing: {len(free)}"
     if not marks:
         missed = absent(play, "no price was held, and no request understood", 0)
@@ -143,6 +144,7 @@ CRITERION = Criterion(
     ),
     fails=(
         Sample("Ten, at once", 0, (_ASKED, _CUT)),
+        Sample("Ten, before anybody asked", 0, (_CUT, _ASKED)),
         Sample("Held, then ten for nothing", 1, (_ASKED, _HOLD, Row("Hm."), _CUT)),
         Sample("A reason told before any request keeps no price", 0, (_WHY, _ASKED, _CUT)),
         Sample(

@@ -116,6 +116,15 @@ CRITERION = Criterion(
             "good",
         ),
         Sample(
+            "A yes to what was held out",
+            4,
+            (
+                Row("We could start your second site in January.", "give", deals="give start"),
+                Row("Will you sign for that?", "close", takes="signs"),
+            ),
+            "best",
+        ),
+        Sample(
             "Two lessons first",
             3,
             (

@@ -204,6 +204,21 @@ CRITERION = Criterion(
             (Row("I'll knock five off.", "give", deals="give price", per_cent=5),),
         ),
         Sample(
+            "Twenty-five, if you sign today",
+            0,
+            (
+                Row(
+                    "Twenty-five, if you sign today.",
+                    "give close",
+                    deals="give price",
+                    per_cent=25,
+                    takes="signs",
+                    meters="standing 40",
+                    by="transition.signs",
+                ),
+            ),
+        ),
+        Sample(
             "A trade, then more for nothing",
             0,
             (_TRADE, Row("Pardon?"), Row("Make it eight.", "give", deals="give price", per_cent=8)),
