@@ -8,7 +8,7 @@ what was told nor finds fault with the way it was put.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from roleplay.buyer.beat import Beat
@@ -53,18 +53,31 @@ class Better:
 
 
 def better_at(
-    play: Play, step: Step, criterion: str, levels: Mapping[str, int], seed: int
+    play: Play,
+    step: Step,
+    criterion: str,
+    levels: Mapping[str, int],
+    seed: int,
+    shown: Collection[str] = (),
 ) -> Better | None:
-    """The best line for a turn: the criterion's own first, then those of other weak criteria."""
+    """The best line for a turn: the criterion's own first, then those of other weak criteria.
+
+    ``shown``: ids of lines that are shown elsewhere already.
+    """
     for source in (criterion, *_weak(criterion, levels)):
-        best = _best(play, step, criterion, _fitting(play, step, source), levels, seed)
+        best = _best(play, step, criterion, _fitting(play, step, source, shown), levels, seed)
         if best is not None:
             return best
     return None
 
 
 def best_moment(
-    play: Play, steps: Iterable[Step], criterion: str, levels: Mapping[str, int], seed: int
+    play: Play,
+    steps: Iterable[Step],
+    criterion: str,
+    levels: Mapping[str, int],
+    seed: int,
+    shown: Collection[str] = (),
 ) -> Better | None:
     """The first turn from which the criterion's own line would have gained most, with the line.
 
@@ -72,7 +85,7 @@ def best_moment(
     opens a door towards it.
     """
     tried = (
-        _best(play, step, criterion, _fitting(play, step, criterion), levels, seed)
+        _best(play, step, criterion, _fitting(play, step, criterion, shown), levels, seed)
         for step in steps
     )
     found = [better for better in tried if better is not None]
@@ -84,9 +97,9 @@ def _weak(criterion: str, levels: Mapping[str, int]) -> list[str]:
     return sorted(weak, key=lambda name: levels[name])
 
 
-def _fitting(play: Play, step: Step, criterion: str) -> list[BetterLine]:
-    """The criterion's lines that could have been said then."""
-    lines = play.content.scenario.better_lines
+def _fitting(play: Play, step: Step, criterion: str, shown: Collection[str]) -> list[BetterLine]:
+    """The criterion's lines that could have been said then and are not shown yet."""
+    lines = (line for line in play.content.scenario.better_lines if line.id not in shown)
     return [line for line in lines if line.criterion == criterion and sayable(line, step.before)]
 
 

@@ -6,7 +6,7 @@ something if the buyer opened up after it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -56,12 +56,10 @@ def fixes(scorecard: Scorecard, play: Play, seed: int) -> tuple[Fix, ...]:
     made: list[Fix] = []
     last_resort: Fix | None = None
     for loss in losses:
-        fix = _fix(loss, play, levels, [fix.index for fix in made], seed)
-        if fix is None or len(made) == MOST:
-            continue
-        if fix.absence and fix.better is None:
+        fix = _fix(loss, play, levels, made, seed) if len(made) < MOST else None
+        if fix is not None and fix.absence and fix.better is None:
             last_resort = last_resort or fix
-        else:
+        elif fix is not None:
             made.append(fix)
     if not made:
         return (last_resort,) if last_resort else ()
@@ -103,30 +101,37 @@ def _losses(scorecard: Scorecard) -> list[_Loss]:
 
 
 def _fix(
-    loss: _Loss, play: Play, levels: dict[str, int], used: Collection[int], seed: int
+    loss: _Loss, play: Play, levels: dict[str, int], made: Sequence[Fix], seed: int
 ) -> Fix | None:
     """A fix for a loss: at the words that did most harm, or else where a line is better.
 
-    Words after which the buyer opened up are a fault only if a line is better, or if they are a
-    critical error.
+    No turn, and no line, that another fix has already. Words after which the buyer opened up are
+    a fault only if a line is better, or if they are a critical error.
     """
+    used = {fix.index for fix in made}
+    shown = {fix.better.line for fix in made if fix.better}
     free = {step.number: step for step in play.main if step.index not in used}
     faults = [e for e in loss.evidence if e.polarity == DEBIT and e.turn in free]
     faults.sort(key=lambda e: (_weight(play, free[e.turn]), e.turn))
     scored = {**levels, loss.criterion: levels.get(loss.criterion, 0)}
     for evidence in faults:
         step = free[evidence.turn]
-        better = better_at(play, step, loss.criterion, scored, seed)
+        better = better_at(play, step, loss.criterion, scored, seed, shown)
         if better is not None or _harm(play, step) < 0:
             return _made(loss, play, step, evidence, better)
     for evidence in faults:
         if loss.error or _weight(play, free[evidence.turn]) <= 0:
             return _made(loss, play, free[evidence.turn], evidence, None)
-    return _for_absence(loss, play, free, scored, seed)
+    return _for_absence(loss, play, free, scored, seed, shown)
 
 
 def _for_absence(
-    loss: _Loss, play: Play, free: dict[int, Step], levels: dict[str, int], seed: int
+    loss: _Loss,
+    play: Play,
+    free: dict[int, Step],
+    levels: dict[str, int],
+    seed: int,
+    shown: Collection[str],
 ) -> Fix | None:
     """A fix for what was never done, at the turn where the better line fits best.
 
@@ -143,7 +148,7 @@ def _for_absence(
     ]
     if not steps:
         return None
-    better = best_moment(play, steps, loss.criterion, levels, seed)
+    better = best_moment(play, steps, loss.criterion, levels, seed, shown)
     if better is not None:
         return _made(loss, play, better.step, gap, better)
     return _made(loss, play, min(steps, key=lambda s: (_weight(play, s), s.index)), gap, None)

@@ -4,18 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from roleplay.coach import debrief, judge
-from roleplay.coach.better import prove
+from roleplay.buyer.react import react
+from roleplay.buyer.speech import ONE_OF_THOSE
+from roleplay.buyer.state import Taken
+from roleplay.coach import CRITERIA, debrief, judge
+from roleplay.coach.better import complains, prove
 from roleplay.coach.debrief import Debrief
 from roleplay.coach.fixes import NO_LINE
 from roleplay.coach.play import Play
 from roleplay.coach.sample_buyer import BUYER, COLLEAGUE
 from roleplay.coach.samples import Row, Sample
 from roleplay.coach.unlearned import unlearned
+from roleplay.coach.weigh import Change
+from roleplay.coach.wording import differing
 from roleplay.conversation.records import Event
 from roleplay.conversation.transcript import Transcript
-from roleplay.heard import Heard
-from roleplay.scenario import BetterLine, Content
+from roleplay.heard import Heard, SubjectHeard
+from roleplay.scenario import BetterLine, Content, Opportunity
 from tests.builders import heard
 from tests.coach.plays import (
     ALL,
@@ -29,6 +34,7 @@ from tests.coach.plays import (
     TROUBLE,
     WHY,
     better,
+    grower,
     nursery,
     played,
 )
@@ -79,15 +85,27 @@ def test_a_fix_has_all_seven_parts() -> None:
     turn = transcript.turns[fix.index]
     assert (fix.turn, fix.quote) == (turn.number, FEATURE.text)
     assert turn.text[fix.start : fix.end] == fix.quote
-    assert fix.heard == "inner thinks_on_tell_feature"
-    assert ("trust", 12, 6) in [(m.meter, m.before, m.after) for m in fix.moved]
+    assert (fix.heard, fix.came_back) == ("inner thinks_on_tell_feature", turn.reply)
+    assert ("trust", 24, 18) in [(m.meter, m.before, m.after) for m in fix.moved]
     assert fix.visible == "Noor objected, and told nothing."
     assert fix.why.startswith("Talk of a product")
     assert fix.better is not None
-    assert fix.better.text == NO_PRODUCT.line
-    assert "trust 12 to 6" in fix.better.proof
-    assert "trust 12 to 18" in fix.better.proof
+    assert fix.better.text in (ASK_AIM.line, NO_PRODUCT.line)
+    assert "trust 24 to 18" in fix.better.proof
+    assert "this line moves " in fix.better.proof
     assert (fix.try_turn, fix.tries, fix.honest) == (fix.turn, 3, "")
+
+
+def test_a_thought_is_told_only_for_the_act_that_did_harm() -> None:
+    """No line for it, or no harm: none, and what the buyer said stands there."""
+    silent = grower()
+    silent = replace(silent, lines={k: v for k, v in silent.lines.items() if "thinks_on" not in k})
+    place = nursery()
+    mute = replace(place, personas={silent.id: silent})
+    assert looked_back(place, *PITCH)[0].fixes[0].heard.startswith("inner thinks_on_")
+    seen, transcript = looked_back(mute, *PITCH)
+    first = seen.fixes[0]
+    assert (first.heard, first.came_back) == ("", transcript.turns[first.index].reply)
 
 
 def test_the_proof_states_what_the_engine_computed() -> None:
@@ -103,13 +121,69 @@ def test_the_proof_states_what_the_engine_computed() -> None:
             assert before[move.meter] == move.before
 
 
-def test_fixes_are_at_most_three_dearest_first_and_one_a_turn() -> None:
-    """Costs fall, and no turn is quoted for two fixes."""
+def test_fixes_are_at_most_three_and_one_a_turn() -> None:
+    """After the first costs fall, and no turn is quoted for two fixes."""
     seen, _ = looked_back(nursery(ASK_AIM, NO_PRODUCT), *PITCH)
-    costs = [fix.cost for fix in seen.fixes]
-    assert 1 < len(costs) <= 3
+    costs = [fix.cost for fix in seen.fixes[1:]]
+    assert 1 <= len(costs) <= 2
     assert costs == sorted(costs, reverse=True)
     assert len({fix.index for fix in seen.fixes}) == len(seen.fixes)
+
+
+def test_no_line_is_shown_for_two_fixes() -> None:
+    """The one line of this scenario mends one of two stings."""
+    seen, _ = looked_back(nursery(NO_PRODUCT), *PITCH)
+    assert len(seen.fixes) > 1
+    lines = [fix.better.line for fix in seen.fixes if fix.better]
+    assert lines == [NO_PRODUCT.id]
+
+
+def test_what_did_most_harm_opens_the_debrief() -> None:
+    """Though another loss is dearer: the sting, and not what was never asked for."""
+    opportunities = {name: Opportunity() for name in ALL} | {
+        "current_cost_of_today": Opportunity(5)
+    }
+    hush = better("hush", "first_talk_problem_only", "Never mind what we sell.", "mirror")
+    place = nursery(ASK_FIGURE, hush)
+    place = replace(place, scenario=replace(place.scenario, opportunities=opportunities))
+    seen, _ = looked_back(place, TERMS, GOAL, WHY, TROUBLE, FEATURE, GREETING)
+    first, *others = seen.fixes
+    assert (first.turn, first.quote) == (5, FEATURE.text)
+    assert any(fix.cost > first.cost for fix in others)
+
+
+def test_no_turn_after_which_the_buyer_opened_up_lacks_anything() -> None:
+    """What was never done is named at a turn that brought nothing, if at all."""
+    seen, transcript = looked_back(
+        nursery(ASK_FIGURE, ASK_AIM), TERMS, GOAL, WHY, TROUBLE, GREETING
+    )
+    opened = {turn.number for turn in transcript.turns if turn.reaction.told}
+    assert opened
+    assert any(fix.absence for fix in seen.fixes)
+    assert not any(fix.turn in opened for fix in seen.fixes)
+    gained, _ = looked_back(nursery(ASK_FIGURE), TERMS, GOAL)
+    assert gained.fixes == ()
+
+
+def test_what_nothing_can_be_shown_for_is_there_only_alone() -> None:
+    """No quoted words and no better line: one such fix at most, and none beside another."""
+    bare, _ = looked_back(nursery(), TERMS, GOAL, WHY, TROUBLE, GREETING, GREETING)
+    assert [(fix.absence, fix.better) for fix in bare.fixes] == [(True, None)]
+    beside, _ = looked_back(nursery(), TERMS, GOAL, WHY, TROUBLE, GREETING, FEATURE)
+    assert beside.fixes
+    assert not any(fix.absence and fix.better is None for fix in beside.fixes)
+
+
+def test_words_after_which_the_buyer_opened_up_are_no_fault_without_a_better_line() -> None:
+    """Where the same words won the aim, a claim that stings others is not held against them."""
+    both = heard("Growers like you save a third. What do you want?", "tell_generic", "ask_goal",
+                 subject="aim")  # fmt: skip
+    mild = grower()
+    mild = replace(mild, moves=tuple(m for m in mild.moves if m.name != "claims"), digest="mild")
+    place = nursery()
+    seen, transcript = looked_back(replace(place, personas={mild.id: mild}), TERMS, both)
+    assert transcript.turns[1].reaction.told is not None
+    assert not any(fix.turn == 2 for fix in seen.fixes)
 
 
 def test_a_critical_error_is_the_first_fix() -> None:
@@ -171,6 +245,53 @@ def test_a_line_that_opens_a_fact_is_better() -> None:
 def test_a_line_that_avoids_harm_is_better() -> None:
     """Saying little instead of the claim that stung."""
     assert proved(line_with("mirror"), last=CLAIM)
+
+
+def test_a_line_that_has_the_buyer_repeat_what_was_told_is_not_shown() -> None:
+    """It asks for the aim once more, though the claim in its place stung."""
+    ask = line_with("ask_goal", reading={"subject": "aim"})
+    assert not proved(ask, TERMS, GOAL, last=CLAIM)
+
+
+def test_a_line_that_draws_a_complaint_about_its_form_is_not_shown() -> None:
+    """Said twice, or answered with "one of those": neither is better, whatever it opens."""
+    ask = line_with("ask_goal", reading={"subject": "aim"})
+    place = nursery(ask)
+    persona = place.personas["gardener"]
+    play = Play.of(played(place, TERMS, heard("Nice day.", "mirror")), place)
+    before = play.steps[-1].before
+    good = react(persona, before, ask.heard, 1)
+    assert not complains(persona, good)
+    for line in (ONE_OF_THOSE, "repeated", "ask.why.evaded"):
+        says = (replace(good.says[0], line=line), *good.says)
+        assert complains(persona, replace(good, says=says))
+    taken = Taken("x", "stacked", "", "guarded", "guarded", "")
+    assert complains(persona, replace(good, taken=taken))
+
+
+def test_what_came_soon_after_anyway_is_no_reason() -> None:
+    """The aim was told two turns later in the real call; three turns later it would count."""
+    ask = line_with("ask_goal", criterion="earned_advance", reading={"subject": "aim"})
+    idle = heard("Nice day.", "mirror")
+
+    def reasons(*after: Heard) -> tuple[str, ...]:
+        place = nursery(ask)
+        play = Play.of(played(place, TERMS, idle, *after), place)
+        found = prove(play, play.steps[1], ask.criterion, ask, dict.fromkeys(ALL, 0), 1)
+        return found.reasons if found else ()
+
+    assert "Noor tells what they want to achieve" in reasons()
+    assert "Noor tells what they want to achieve" not in reasons(idle, GOAL)
+    assert "Noor tells what they want to achieve" in reasons(idle, idle, GOAL)
+
+
+def test_the_proof_has_only_meters_that_truly_differ() -> None:
+    """By three points or more, and never a scenario's own counter."""
+    own = (Change("trust", 30, 36), Change("guard", 20, 26), Change("mapped", 0, 9))
+    line = (Change("trust", 30, 38), Change("guard", 20, 17))
+    assert differing(own, line) == ((Change("guard", 20, 26),), (Change("guard", 20, 17),))
+    assert differing(own, own) == ((), ())
+    assert differing((), (Change("trust", 30, 33),)) == ((), (Change("trust", 30, 33),))
 
 
 def test_a_line_that_does_harm_of_its_own_is_not_shown() -> None:
@@ -242,12 +363,15 @@ def test_the_ending_is_told_with_its_epilogue() -> None:
 
 
 def test_two_things_that_worked_are_quoted_with_what_they_moved() -> None:
-    """Gains only, at most two, exact words."""
+    """Gains only, at most two, whole turns while they are short; not the turning point again."""
     seen, transcript = looked_back(nursery(), TERMS, GOAL, WHY, TROUBLE, CLAIM)
     texts = {turn.number: turn.text for turn in transcript.turns}
     assert len(seen.worked) == 2
+    assert seen.turning_point is not None
     for worked in seen.worked:
-        assert texts[worked.turn][worked.start : worked.end] == worked.quote
+        assert worked.quote == texts[worked.turn]
+        assert (worked.start, worked.end) == (0, len(worked.quote))
+        assert worked.turn != seen.turning_point.turn
         assert worked.moved
         assert worked.criterion in ALL
     assert looked_back(nursery(), CLAIM)[0].worked == ()
@@ -270,6 +394,55 @@ def test_what_was_never_learned_is_told_by_level_without_spoiling() -> None:
     assert goal.numbers == "rapport was 5; it opens at 10"
     assert goal.truths == ("Sell all year",)
     assert cold.unlearned[1].asked == 1
+
+
+def test_what_was_asked_for_and_kept_is_told_apart_with_its_turns() -> None:
+    """Asked twice and put off; the level beside it was never asked about."""
+    seen, _ = looked_back(nursery(), TROUBLE, GREETING, TROUBLE)
+    trouble = next(kept for kept in seen.unlearned if kept.level == "trouble")
+    assert (trouble.asked, trouble.turns) == (1, (1, 3))
+    assert "you asked for it (turns 1 and 3) and were put off, since " in trouble.words
+    goal = next(kept for kept in seen.unlearned if kept.level == "goal")
+    assert (goal.asked, goal.turns) == (0, ())
+    assert "you asked" not in goal.words
+
+
+def test_of_several_some_asked_for_the_rest_is_counted() -> None:
+    """One of two at a level was asked for."""
+    persona = grower()
+    second = replace(persona.facts["frost"], id="wind", phrases=("what of the wind",))
+    persona = replace(persona, facts={**persona.facts, "wind": second}, digest="wind")
+    place = replace(nursery(), personas={persona.id: persona})
+    seen, _ = looked_back(place, TROUBLE)
+    trouble = next(kept for kept in seen.unlearned if kept.level == "trouble")
+    assert trouble.words.startswith(
+        "Two things at the trouble level stayed closed: you asked for one (turn 1) and were put off"
+    )
+    assert trouble.words.endswith("; one was never asked about.")
+
+
+def test_a_question_near_to_a_fact_in_words_counts_as_asked() -> None:
+    """The buyer answered something else; it is not said that nobody asked."""
+    ask = heard("What do you want, and how many do you lose?", "ask_goal", subject="aim")
+    aim = replace(ask.subjects[0], score=92)
+    near = replace(ask, subjects=(aim, SubjectHeard("loss", 95, 0, "")))
+    seen, _ = looked_back(nursery(), TERMS, near)
+    loss = next(kept for kept in seen.unlearned if kept.level == "consequence")
+    assert loss.turns == (2,)
+
+
+def test_what_the_seller_stated_first_is_not_missed() -> None:
+    """Borrowed facts are not listed as unlearned."""
+    place = nursery()
+    transcript = played(place, TERMS)
+    turn = transcript.turns[0]
+    after = replace(turn.reaction.after, borrowed=("frost",))
+    records = [
+        replace(r, reaction=replace(r.reaction, after=after)) if r is turn else r
+        for r in transcript.records
+    ]
+    kept = unlearned(Play.of(Transcript(tuple(records)), place))
+    assert "trouble" not in [each.level for each in kept]
 
 
 def test_what_was_learned_of_a_first_buyer_stays_learned_after_the_hand_over() -> None:
@@ -305,12 +478,16 @@ def test_numbers_are_information() -> None:
 
 
 def test_one_drill_comes_from_the_first_fix() -> None:
-    """The line's own exercise, or the idea where the fix has no line."""
+    """The line's own exercise, at the same turn; without one, what the criterion wants done."""
     seen, _ = looked_back(nursery(ASK_AIM), GREETING, CLAIM)
     first = seen.fixes[0]
+    assert first.better is not None
     assert (seen.drill.criterion, seen.drill.turn) == (first.criterion, first.try_turn)
-    assert seen.drill.text == (first.better.drill if first.better else first.why)
-    assert seen.drill.tries == 3
+    assert (seen.drill.text, seen.drill.tries) == (ASK_AIM.drill, 3)
+    bare, _ = looked_back(nursery(), GREETING, CLAIM)
+    assert bare.fixes[0].better is None
+    assert bare.drill.text == CRITERIA[bare.fixes[0].criterion].definition
+    assert bare.drill.turn == bare.fixes[0].turn
 
 
 def test_a_debrief_of_an_empty_call_holds() -> None:

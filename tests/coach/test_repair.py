@@ -225,7 +225,7 @@ def test_a_phrase_that_gives_the_secret_away_is_not_the_one_shown() -> None:
 
 
 def test_only_words_that_were_known_by_then_are_put_into_the_trainees_mouth() -> None:
-    """A line with a word that nobody had said gives way; said in the briefing or before, it fits."""
+    """A line with a word that nobody had said gives way; once said, or briefed, it fits."""
     line = replace(SAY_AIM, line="What would you like by midsummer?")
     place = only(nursery(line), "aim")
     assert repaired(place, FEATURE).steps[-1].words == "What do you want?"

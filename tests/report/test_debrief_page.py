@@ -70,7 +70,15 @@ def test_the_page_is_whole_and_asks_for_nothing() -> None:
     names = {name for name, _ in shape.attributes}
     assert not {name for name in names if name.startswith("on") or name in ("style", "src", "href")}
     assert "default-src 'none'" in html
-    assert "roleplay retry 0007-garden --turn" in html
+
+
+def test_a_fix_comes_with_the_command_that_tries_it_again() -> None:
+    """And the ending with its grade in words, not its id."""
+    for page in pages("hello", "hello"):
+        assert "roleplay retry 0007-garden --turn" in page
+    for page in pages(*BEST):
+        assert "It ended as well as this call can." in page
+        assert "best ending" not in page
 
 
 def test_what_was_typed_stays_text() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from roleplay.coach.debrief import Debrief, debrief
+from roleplay.coach.debrief import Debrief, Worked, debrief
 from roleplay.coach.explain import explain_transcript
 from roleplay.coach.fix import BetterSaid
 from roleplay.coach.score import judge
@@ -16,7 +16,13 @@ from roleplay.coach.weigh import Change
 from roleplay.conversation.conversation import Conversation
 from roleplay.conversation.transcript import Transcript
 from roleplay.heard import ActHeard, FlagHeard, Heard
-from roleplay.report.debrief_text import debrief_rest_text, debrief_text, fix_text, moves_line
+from roleplay.report.debrief_text import (
+    debrief_rest_text,
+    debrief_text,
+    fix_text,
+    moves_line,
+    why_it_worked,
+)
 from roleplay.report.ending_text import ending_text
 from roleplay.report.explain_text import explain_text
 from roleplay.report.json_views import debrief_json, explained_json
@@ -107,14 +113,27 @@ def test_a_fix_has_its_seven_parts(look_back: Debrief) -> None:
         "line", "What are you after?", (Change("trust", 40, 46),), "She told.", "Sheds.", (), 0, 2,
         "Trust would go to 46.", "Ask first.",
     )  # fmt: skip
-    fix = replace(look_back.fixes[0], better=better, moved=(Change("trust", 46, 34),))
+    fix = replace(
+        look_back.fixes[0], better=better, moved=(Change("trust", 46, 34),), heard="Not again."
+    )
     text = flat(fix_text(fix, 80, "Fix this first"))
     parts = [
-        f"Turn {fix.turn}: ", "What the buyer heard: ", "What moved: trust down from 46 to 34",
-        "Why: ", 'A better line: "What are you after?"', "Proof: Trust would go to 46.", "Try it: ",
+        f"Turn {fix.turn}: ", 'What the buyer heard: "Not again."',
+        "What moved: trust down from 46 to 34", "Why: ",
+        'A better line: "What are you after?"', "Proof: Trust would go to 46.", "Try it: ",
     ]  # fmt: skip
     places = [text.index(part) for part in parts]
     assert places == sorted(places)
+
+
+def test_where_the_buyer_has_no_thought_for_it_their_next_words_stand_there(
+    look_back: Debrief,
+) -> None:
+    """The row has another name, and nothing of a thought is left."""
+    fix = replace(look_back.fixes[0], heard="", came_back="Out, please.")
+    text = flat(fix_text(fix, 80, "Fix"))
+    assert 'What came back: "Out, please."' in text
+    assert "What the buyer heard" not in text
 
 
 def test_where_no_line_is_proved_the_fix_says_so(look_back: Debrief) -> None:
@@ -132,13 +151,35 @@ def test_a_direction_is_a_word_and_not_a_colour() -> None:
     assert moves_line(()) == "No meter moved."
 
 
+def test_a_scenarios_own_counter_is_never_shown() -> None:
+    """Only meters that the trainee knows of; a turn that moved nothing else moved nothing."""
+    assert (
+        moves_line((Change("mapped", 0, 1), Change("lean", 45, 30))) == "lean down from 45 to 30."
+    )
+    assert moves_line((Change("granted", 0, 1),)) == "No meter moved."
+
+
+@pytest.mark.parametrize(
+    ("rule", "seen", "said"),
+    [
+        ("the buyer said what goes wrong", "Helen told what goes wrong.", 1),
+        ("the buyer said what they want", "Helen told what they want to achieve.", 1),
+        ("the buyer agreed to a step", "Helen told what goes wrong.", 2),
+        ("the buyer agreed to a step", "The call ended here.", 2),
+    ],
+)
+def test_what_was_told_is_not_said_twice_of_one_turn(rule: str, seen: str, said: int) -> None:
+    """Where what it showed is what could be seen, once is enough."""
+    worked = Worked(1, "So?", 0, 3, (), seen, rule, "")
+    assert len(why_it_worked(worked)) == said
+
+
 def test_only_the_first_fix_is_on_the_first_page(look_back: Debrief, scorecard: Scorecard) -> None:
     """The others are in the rest."""
-    first, *others = look_back.fixes
-    assert others
-    page, rest = (
-        flat(draw(look_back, scorecard, 80)) for draw in (debrief_text, debrief_rest_text)
-    )
+    first = look_back.fixes[0]
+    others = (replace(first, title="Something else"),)
+    both = replace(look_back, fixes=(first, *others))
+    page, rest = (flat(draw(both, scorecard, 80)) for draw in (debrief_text, debrief_rest_text))
     assert first.title in page
     assert f"Another fix: {others[0].title}" in rest
     assert "Another fix" not in page
@@ -180,11 +221,12 @@ def test_a_call_without_a_turn_is_looked_back_on(scorecard: Scorecard) -> None:
 
 
 def test_the_ending_comes_with_its_epilogue_and_the_next_call(transcript: Transcript) -> None:
-    """What the buyer did next."""
+    """Its grade in words and what the buyer did next; not its id."""
     ended = transcript.ended
     assert ended is not None
     text = flat(ending_text(replace(ended, next_call="next_one"), 80))
-    assert "thrown out (harmful ending)" in text
+    assert "It ended with harm done." in text
+    assert "thrown" not in text
     assert "She told the others." in text
     assert "roleplay play next_one" in text
 

@@ -1,6 +1,6 @@
 """Not a supplicant."""
 
-from roleplay.coach.criteria.quid_pro_quo import regarded, sealed, swapped
+from roleplay.coach.criteria.quid_pro_quo import asks_return, regarded, sealed, swapped
 from roleplay.coach.criterion import Criterion, Finding, absent, cite, debit, found
 from roleplay.coach.play import Play
 from roleplay.coach.regard import minded
@@ -27,7 +27,9 @@ def _granted(play: Play) -> list[Step]:
 
     def gave(step: Step) -> bool:
         joined = step is agreed and step.does(*SHARED, answering=True)
-        return step in dealt or joined or swapped(step) or sealed(play, step)
+        at = play.main.index(step)
+        asked = any(asks_return(s, *RETURN) for s in play.main[max(0, at - 1) : at + 1])
+        return step in dealt or joined or (asked and swapped(step)) or sealed(play, step)
 
     return [step for step in play.main if gave(step)]
 
