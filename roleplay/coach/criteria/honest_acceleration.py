@@ -55,8 +55,10 @@ def _reason(play: Play) -> Step | None:
 
 
 def _asked_with(play: Play, step: Step) -> bool:
-    """Whether it was asked for near this turn, and not pushed for in it."""
-    asks = any(near.does(*ASKING, answering=True) for near in _near(play, step))
+    """Whether it was asked for near this turn, or agreed on it, and not pushed for in it."""
+    asks = step is play.agreed() or any(
+        near.does(*ASKING, answering=True) for near in _near(play, step)
+    )
     return asks and (not step.does("press") or regarded(step, "trust"))
 
 
