@@ -29,7 +29,7 @@ from roleplay.conversation.records import Call, Ended, Turn
 from roleplay.conversation.transcript import Transcript
 from roleplay.report.clean import clean
 from roleplay.report.debrief_repair import REPAIR, step_words
-from roleplay.report.debrief_text import BACK, moves_line, why_it_worked
+from roleplay.report.debrief_text import BACK, moves_line, next_words, why_it_worked
 from roleplay.report.ending_text import how_it_ended
 from roleplay.report.scorecard_text import groups_line, score_line, technique_line
 from roleplay.report.text import count
@@ -98,7 +98,7 @@ def _values(
         "ending": _ending(transcript.ended),
         "point": point and {"quote": point.quote, "sentence": point.sentence},
         "fixes": [_fix(fix, name) for fix in debrief.fixes],
-        "drill": debrief.drill.text,
+        "drill": next_words(debrief),
         "worked": [
             {"quote": w.quote, "turn": w.turn, "why": " ".join(why_it_worked(w))}
             for w in debrief.worked

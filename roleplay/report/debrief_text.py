@@ -170,6 +170,11 @@ def _numbers(numbers: Numbers, width: int) -> str:
 
 def _drill(debrief: Debrief, width: int) -> str:
     drill = debrief.drill
-    where = f" Try it from turn {drill.turn}." if drill.turn else ""
     tries = f" {capital(count(drill.tries, 'try', 'tries'))}." if drill.turn else ""
-    return f"{heading('Next')}\n{wrap(f'{drill.text}{where}{tries}', width)}"
+    return f"{heading('Next')}\n{wrap(f'{next_words(debrief)}{tries}', width)}"
+
+
+def next_words(debrief: Debrief) -> str:
+    """The one thing to practise next, and from which turn."""
+    drill = debrief.drill
+    return f"{drill.text} Try it from turn {drill.turn}." if drill.turn else drill.text

@@ -76,6 +76,7 @@ def test_a_fix_comes_with_the_command_that_tries_it_again() -> None:
     """And the ending with its grade in words, not its id."""
     for page in pages("hello", "hello"):
         assert "roleplay retry 0007-garden --turn" in page
+        assert re.search(r"Next: .* Try it from turn \d+\.", page)
     for page in pages(*BEST):
         assert "It ended as well as this call can." in page
         assert "best ending" not in page
