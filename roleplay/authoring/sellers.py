@@ -38,7 +38,7 @@ def build_seller(sources: Sources, source: Source) -> Seller | None:
     sources.report.take(problems)
     if model is None:
         return None
-    sections = _sections(model.sections, at(node, "sections"), sources.report)
+    sections = _sections(model.sections, at(node, "sections"), sources.report, "own.")
     policy = _policy(model, node, sources)
     return Seller(
         id=model.seller,
@@ -99,8 +99,8 @@ def _policy(model: SellerModel, node: Tree, sources: Sources) -> tuple[Rule, ...
 
 def _rule(model: RuleModel) -> Rule:
     return Rule(
-        say=model.say,
-        then=model.then,
+        say=tuple(dict.fromkeys(model.say)),
+        then=tuple(dict.fromkeys(model.then)),
         turns=model.turns,
         every=model.every,
         left=model.left or FOREVER,
@@ -119,10 +119,12 @@ def _known(section: str, known: tuple[str, ...], node: Node | None, report: Repo
     report.add("unknown-section", place, f"There is no section {shown(section)}.", cure)
 
 
-def _sections(models: Sections, node: Node | None, report: Report) -> dict[str, tuple[Line, ...]]:
+def _sections(
+    models: Sections, node: Node | None, report: Report, owner: str = ""
+) -> dict[str, tuple[Line, ...]]:
     return {
         section: tuple(
-            _line(f"{section}.{number}", model, at(node, section, number - 1), report)
+            _line(f"{owner}{section}.{number}", model, at(node, section, number - 1), report)
             for number, model in enumerate(lines, start=1)
         )
         for section, lines in models.items()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from roleplay.conversation.records import Turn
     from roleplay.conversation.transcript import Transcript
 
+LONGEST = 2_000
+"""Characters of a reason."""
 _TURN = click.option("--turn", type=int, metavar="N", help="The turn's number.")
 _ACT = click.option("--act", metavar="ID", help="The act or flag; roleplay guide reading has them.")
 
@@ -39,7 +41,7 @@ def dispute(call: str, turn: int | None, act: str | None, why: str) -> int:
     detail = {"act": _known(act)} if act else {}
     writer = Writer(found.path, transcript.tip)
     try:
-        writer.append(Event("dispute", why, number, detail))
+        writer.append(Event("dispute", _reason(why), number, detail))
     finally:
         writer.close()
     message(f"Kept with {found.name}: turn {number} is disputed.")
@@ -72,7 +74,7 @@ def rulings(
         if turn is None or act is None:
             raise UsageError("a ruling needs --turn N and --act ID")
         number = _turn(transcript, turn).number
-        add_ruling(found.path, Ruling(number, _known(act), ruling == "heard", why))
+        add_ruling(found.path, Ruling(number, _known(act), ruling == "heard", _reason(why)))
         message(f"Ruled: turn {number}, {act}: {ruling.replace('_', ' ')}.")
         return EXIT_DONE
     if export:
@@ -89,6 +91,13 @@ def _turn(transcript: Transcript, number: int | None) -> Turn:
             return turn
     there = f"1 to {turns[-1].number}" if turns else "none"
     raise UsageError(f"found no turn {number}; the call has turns {there}; give --turn N")
+
+
+def _reason(why: str) -> str:
+    """A reason, within bounds."""
+    if len(why) > LONGEST:
+        raise UsageError(f"the reason has {len(why)} characters; give it in {LONGEST} at most")
+    return why
 
 
 def _known(act: str) -> str:
@@ -109,11 +118,11 @@ def _list(path: Path, transcript: Transcript) -> None:
     events = [r for r in transcript.live if isinstance(r, Event) and r.kind == "dispute"]
     for event in events:
         about = plain(event.detail["act"]) if "act" in event.detail else "its reading"
-        print(f"turn {event.turn}, disputed ({about}): {one_line(event.text)}")
+        print(one_line(f"turn {event.turn}, disputed ({about}): {event.text}"))
     given = rulings_on(path)
     for ruling in given:
         way = "was there" if ruling.heard else "was not there"
-        print(f"turn {ruling.turn}, ruled: {plain(ruling.act)} {way}. {one_line(ruling.why)}")
+        print(one_line(f"turn {ruling.turn}, ruled: {plain(ruling.act)} {way}. {ruling.why}"))
     if not events and not given:
         print("Nothing is disputed.")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -66,17 +67,38 @@ def simulate(
     from roleplay.report.simulation_text import simulation_text
 
     library = load_library(load_reader())
-    cast = chosen_sellers(library, sellers)
-    found = played(cast, chosen_stages(library, scenarios), many, workers, keep)
-    lines = [dataclasses.asdict(run) for run in found]
-    if out is not None:
-        out.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    cast, stages = chosen_sellers(library, sellers), chosen_stages(library, scenarios)
+    with writable(out, keep) as file:
+        found = played(cast, stages, many, workers, keep)
+        lines = [dataclasses.asdict(run) for run in found]
+        if file is not None:
+            file.writelines(json.dumps(line) + "\n" for line in lines)
     if as_json:
         for line in lines:
             emit({"schema": 1} | line)
     else:
         print(simulation_text(found, cast, width()))
     return EXIT_DONE
+
+
+@contextmanager
+def writable(out: Path | None, keep: Path | None) -> Iterator[TextIO | None]:
+    """The file for results, open before anything is played, and the folder for transcripts.
+
+    Raises UsageError where either cannot be written.
+    """
+    try:
+        if keep is not None:
+            keep.mkdir(parents=True, exist_ok=True)
+        if out is None:
+            yield None
+            return
+        with out.open("w", encoding="utf-8") as file:
+            yield file
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {error.filename or out or keep} ({error.strerror}); choose another place"
+        ) from None
 
 
 def chosen_sellers(library: Library, named: str) -> list[Seller]:
@@ -99,7 +121,8 @@ def chosen_stages(library: Library, named: str) -> list[Stage]:
 
 
 def _named(named: str, known: Sequence[str]) -> Sequence[str]:
-    names = known if named == ALL else [name.strip() for name in named.split(",") if name.strip()]
+    each = [name.strip() for name in named.split(",") if name.strip()]
+    names = known if named == ALL else list(dict.fromkeys(each))
     if not names:
         raise UsageError("none was named; write ids with commas between, or all")
     return names
@@ -116,8 +139,6 @@ def played(
     from roleplay.simulate.runs import order, runs
     from roleplay.understanding import default_reader
 
-    if keep is not None:
-        keep.mkdir(parents=True, exist_ok=True)
     found = []
     calls = runs(sellers, stages, range(1, many + 1), default_reader, workers)
     for run, transcript in with_progress(calls, len(sellers) * len(stages) * many, "Calls"):

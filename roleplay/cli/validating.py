@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,7 +54,7 @@ def validate(scenarios: str, many: int, workers: int, file: Path | None, as_json
 
     library = load_library(load_reader())
     cast, stages = chosen_sellers(library, ALL), chosen_stages(library, scenarios)
-    runs = _kept(file) if file else played(cast, stages, many, workers)
+    runs = _kept(file, stages) if file else played(cast, stages, many, workers)
     contents = {(s.content.scenario.id, s.content.scenario.form): s.content for s in stages}
     runs = [run for run in runs if (run.scenario, run.form) in contents]
     if not runs:
@@ -71,7 +70,7 @@ def validate(scenarios: str, many: int, workers: int, file: Path | None, as_json
         emit(_finite({"schema": SCHEMA} | parts))
     else:
         print(validity_text(found, shifts, effects, width()))
-    whole = all(gate.holds for gate in found.gates)
+    whole = bool(found.gates) and all(gate.holds for gate in found.gates)
     return EXIT_DONE if whole else EXIT_FAILED
 
 
@@ -94,19 +93,13 @@ def _effects(runs: list[Run], good: list[Seller], stages: list[Stage]) -> list[E
     return [wordings(runs, [seller.id for seller in good]), *found]
 
 
-def _kept(file: Path) -> list[Run]:
-    """Runs from a file. Raises UsageError for a line that is none."""
-    from roleplay.simulate.runs import Run
+def _kept(file: Path, stages: list[Stage]) -> list[Run]:
+    """Runs from a file. Raises TranscriptError for a line that does not hold."""
+    from roleplay.coach.criteria import CRITERIA
+    from roleplay.store.runs import read_runs
 
-    runs = []
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            runs.append(Run(**json.loads(line)))
-        except (ValueError, TypeError):
-            raise UsageError(
-                f"{file}:{number}: this is not a line of simulate -o; make the file anew"
-            ) from None
-    return runs
+    errors = {error for stage in stages for error in stage.content.rubric.critical}
+    return read_runs(file, CRITERIA, errors)
 
 
 def _finite(value: Any) -> Any:

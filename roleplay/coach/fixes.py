@@ -1,7 +1,7 @@
 """The fixes of a debrief: at most three, each with its seven parts (domain 8.2).
 
 What did most harm opens it; the others follow, dearest first. No turn is named as lacking
-something if the buyer opened up after it.
+something if the buyer opened up after it, unless there is nothing else to show.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def fixes(scorecard: Scorecard, play: Play, seed: int) -> tuple[Fix, ...]:
         elif fix is not None:
             made.append(fix)
     if not made:
-        return (last_resort,) if last_resort else ()
+        ventured = (_after_opening(loss, play, levels, seed) for loss in losses)
+        alone = next((fix for fix in ventured if fix is not None), last_resort)
+        return (alone,) if alone else ()
     first = min(made, key=lambda fix: _opening(fix, play))
     return (first, *sorted((fix for fix in made if fix is not first), key=lambda f: -f.cost))
 
@@ -137,21 +139,36 @@ def _for_absence(
 
     Only turns that brought nothing may lack something: after the others the buyer opened up.
     """
-    gap = next((e for e in loss.evidence if e.polarity != DEBIT and not e.quote), None)
-    if gap is None and any(e.polarity == DEBIT for e in loss.evidence):
-        return None
-    first, last = (gap.turn, gap.until) if gap else (1, play.last)
-    steps = [
-        step
-        for number, step in free.items()
-        if first <= number <= last and _weight(play, step) <= 0
-    ]
+    gap, steps = _gap(loss, play, free)
+    steps = [step for step in steps if _weight(play, step) <= 0]
     if not steps:
         return None
     better = best_moment(play, steps, loss.criterion, levels, seed, shown)
     if better is not None:
         return _made(loss, play, better.step, gap, better)
     return _made(loss, play, min(steps, key=lambda s: (_weight(play, s), s.index)), gap, None)
+
+
+def _after_opening(loss: _Loss, play: Play, levels: dict[str, int], seed: int) -> Fix | None:
+    """A fix at a turn after which the buyer opened up, for a call that has no other to show.
+
+    Only a line by which the criterion's own level rises is reason enough.
+    """
+    scored = {**levels, loss.criterion: levels.get(loss.criterion, 0)}
+    gap, steps = _gap(loss, play, {step.number: step for step in play.main})
+    better = best_moment(play, steps, loss.criterion, scored, seed)
+    if better is None or better.level_after <= better.level_before:
+        return None
+    return _made(loss, play, better.step, gap, better)
+
+
+def _gap(loss: _Loss, play: Play, free: dict[int, Step]) -> tuple[Evidence | None, list[Step]]:
+    """What was never done, and the turns in which it could have been; none for a mere fault."""
+    gap = next((e for e in loss.evidence if e.polarity != DEBIT and not e.quote), None)
+    if gap is None and any(e.polarity == DEBIT for e in loss.evidence):
+        return None, []
+    first, last = (gap.turn, gap.until) if gap else (1, play.last)
+    return gap, [step for number, step in free.items() if first <= number <= last]
 
 
 def _weight(play: Play, step: Step) -> int:
@@ -231,14 +248,17 @@ def inner_voice(play: Play, step: Step, acts: Collection[str] = ()) -> str:
     """What the buyer made of a turn that did harm: the persona's line for the act that did it.
 
     ``acts`` are those that a fault is quoted for; they go before the others that set off a
-    harmful rule. Empty where no harm was done, or the persona has no line for that act.
+    harmful rule. A persona may have one line for all such acts. Empty where no act did harm, or
+    the persona has no line for it.
     """
     persona = play.content.personas[step.turn.buyer]
     reaction = step.turn.reaction
     if not harmed(persona, reaction):
         return ""
-    for act in (*acts, *_harmful_acts(persona, step)):
-        line = persona.lines.get(f"thinks_on_{act}")
+    blamed = _harmful_acts(persona, step)
+    names = [f"thinks_on_{act}" for act in (*acts, *blamed)]
+    for name in (*names, *(["thinks"] if blamed else [])):
+        line = persona.lines.get(name)
         if line is not None:
             return speak(line, reaction.mood, persona.quotable, 0, step.number).text
     return ""

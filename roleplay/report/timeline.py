@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from roleplay.coach.wording import METERS
 from roleplay.conversation.records import Turn
 from roleplay.conversation.transcript import Transcript
 from roleplay.scenario import Content
@@ -16,12 +17,12 @@ LABEL = 13
 
 
 def timeline(transcript: Transcript, content: Content) -> dict[str, Any] | None:
-    """Focal meters as lines, states as bands; None for a call without two turns."""
+    """Focal meters that are shown as lines, states as bands; None for a call without two turns."""
     turns = [turn for turn in transcript.turns if not turn.free]
     if len(turns) < 2:
         return None
     step = (RIGHT - LEFT) / (len(turns) - 1)
-    meters = content.scenario.focal_meters[:MOST_LINES]
+    meters = [m for m in content.scenario.focal_meters if m in METERS][:MOST_LINES]
     found = (_line(meter, turns, step) for meter in meters)
     lines = [line for line in found if line is not None]
     return {

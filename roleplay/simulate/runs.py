@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -171,11 +172,14 @@ def runs(
         return
     kit = pickle.dumps((tuple(sellers), make_reader))
     packed = [pickle.dumps(stage) for stage in stages]
-    with ProcessPoolExecutor(
+    pool = ProcessPoolExecutor(
         workers, get_context("spawn"), initializer=_prepare, initargs=(kit, packed)
-    ) as pool:
+    )
+    try:
         for done in as_completed([pool.submit(_work, *job) for job in jobs]):
             yield from done.result()
+    finally:
+        pool.shutdown(cancel_futures=True)  # who interrupts waits for what has begun, no more
 
 
 def order(played: Run) -> tuple[str, str, str, int]:
@@ -203,6 +207,7 @@ _worker: _Worker | None = None
 
 
 def _prepare(kit: bytes, packed: list[bytes]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends us
     global _worker
     _worker = _Worker(kit, packed)
 

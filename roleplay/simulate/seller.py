@@ -6,7 +6,6 @@ knows no state, meter or fact.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -32,7 +31,7 @@ class Line:
     """Something a seller may say, once, and when it fits."""
 
     id: str
-    """``section.number`` within its bank."""
+    """``section.number`` within its bank; ``own.`` before it for a seller's own line."""
     wordings: Mapping[str, tuple[str, ...]]
     """Voice to its wordings; ``any`` for every other voice."""
     hears: tuple[str, ...] = ()
@@ -132,16 +131,17 @@ def _answers(line: Line, seen: Seen) -> bool:
 
 
 def _any(cues: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    return any(_cue(cue).search(_plain(words)) for cue in cues for words in said)
+    return any(_stands_in(_plain(cue), _plain(words)) for cue in cues for words in said)
 
 
-@lru_cache(maxsize=4096)
-def _cue(cue: str) -> re.Pattern[str]:
+def _stands_in(cue: str, words: str) -> bool:
     """A cue matches at the beginning of a word, so that "write-off" finds "write-offs"."""
-    words = r"\s+".join(re.escape(word) for word in _plain(cue).split())
-    return re.compile(words if cue.startswith(QUESTION) else rf"(?<!\w){words}")
+    at = words.find(cue)
+    while at > 0 and cue != QUESTION and words[at - 1].isalnum():
+        at = words.find(cue, at + 1)
+    return at >= 0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _plain(words: str) -> str:
-    return words.replace("\u2019", "'").casefold()
+    return " ".join(words.replace("\u2019", "'").casefold().split())

@@ -263,7 +263,7 @@ def _criteria_gates(
 
 
 def _all_of(name: str, found: int, whole: int) -> Gate:
-    return Gate(name, f"{found} of {whole}", "all", found == whole)
+    return Gate(name, f"{found} of {whole}", "all", found == whole > 0)
 
 
 def _reaches_both(criterion: str, reaches: Sequence[Reach]) -> bool:

@@ -16,7 +16,7 @@ from roleplay.acts import family
 from roleplay.heard import ActHeard, Context
 from roleplay.understanding.hearing import OUT_OF_IT, Said
 from roleplay.understanding.normalise import straighten
-from roleplay.understanding.slots import figures_of, slots_of
+from roleplay.understanding.slots import figures_of, names_a_day
 
 SURELY = 75
 """Confidence of a move said in so many words."""
@@ -147,7 +147,7 @@ def with_small_talk(said: Sequence[Said]) -> list[Said]:
 
 
 def _names_a_day(said: Sequence[Said]) -> bool:
-    return any(slot.kind == "date" for each in said for slot in slots_of(each.clause.text))
+    return any(names_a_day(each.clause.text) for each in said)
 
 
 def _is_nod(said: Said) -> bool:

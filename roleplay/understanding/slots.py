@@ -9,8 +9,8 @@ from roleplay.heard import Slot
 from roleplay.understanding.normalise import straighten
 
 _NUMBER = (
-    r"(?:\d[\d,]*(?:\.\d+)?|(?:a |one |two |three |four |five |six |seven |eight |nine |ten |"
-    r"twelve |fifteen |twenty |thirty |forty |fifty |sixty |eighty |ninety |half a )+"
+    r"(?:\d[\d,]{0,14}(?:\.\d{1,9})?|(?:a |one |two |three |four |five |six |seven |eight |"
+    r"nine |ten |twelve |fifteen |twenty |thirty |forty |fifty |sixty |eighty |ninety |half a )+"
     r"(?:hundred|thousand|million|dozen))"
 )
 _SPELT = (
@@ -49,12 +49,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("quantity", re.compile(rf"\b{_NUMBER}\b(?!\s?%)")),
 )
+_DATE = dict(_PATTERNS)["date"]
 _PERSON = re.compile(r"(?<=[a-z,'] )(?:with )?([A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})?)\b")
 _ROLE = re.compile(
     r"\b(?:your |the )?((?:operations|finance|sales|commercial|warehouse|depot|logistics|buying|"
     r"purchasing|stock|supply[- ]chain|managing|it) (?:director|manager|team|lead|head|people)|"
     r"head of \w+|board|controller|auditors?|bank|planner|coo|ceo|md)\b"
 )
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a date or a day stands in a text."""
+    return _DATE.search(straighten(text)) is not None
 
 
 def slots_of(text: str, heard: Iterable[str] = ()) -> tuple[Slot, ...]:

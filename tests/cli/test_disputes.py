@@ -105,3 +105,24 @@ def test_a_spoilt_file_of_rulings_is_told_with_its_line(call: Path) -> None:
     rulings_file(call).write_text('{"turn": 1, "act": "x", "heard": true}\nnonsense\n', "utf-8")
     with pytest.raises(TranscriptError, match=r":2: not a ruling"):
         rulings_on(call)
+
+
+def test_what_strangers_wrote_never_reaches_the_terminal_raw(call: Path) -> None:
+    """Escape codes in a dispute's act or in a rulings file are taken out of the list."""
+    transcript = read(call)
+    writer = Writer(call, transcript.tip)
+    writer.append(Event("dispute", "why", 1, {"act": "\x1b[2Jask"}))
+    writer.close()
+    add_ruling(call, Ruling(1, "\x1b]0;title\x07ask", True, "be\x1b[31mcause"))
+    assert "\x1b" not in run("rulings", str(call))
+
+
+def test_a_reason_has_an_end(call: Path) -> None:
+    """A reason of a book's length is refused, so that no file of rulings grows past reading."""
+    with pytest.raises(UsageError, match="characters"):
+        CliRunner().invoke(
+            roleplay,
+            ["dispute", str(call), "--turn", "1", "x" * 3000],
+            catch_exceptions=False,
+            standalone_mode=False,
+        )

@@ -117,7 +117,7 @@ def test_a_debrief_has_its_parts_in_order(run: Run, played: str) -> None:
             "The call is over",
             "The turn that changed the call",
             "Fix this first",
-            "What came back",
+            "What the buyer heard",
             "What moved",
             "Why:",
             "A better line",

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from roleplay.cli.judged import Judged, judged
 from roleplay.cli.judging import debrief
 from roleplay.report.debrief_repair import REPAIR
-from tests.coach.plays import FEATURE, nursery, played
+from tests.coach.plays import FEATURE, GREETING, nursery, played
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr("roleplay.cli.judging.Judge.__init__", lambda self, scenario=None: None)
     monkeypatch.setattr(
         "roleplay.cli.judging.Judge.judged",
-        lambda self, name: judged(played(place, FEATURE), place),
+        lambda self, name: judged(played(place, GREETING, FEATURE), place),
     )
     return searches
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from roleplay.cli.main import roleplay
 from roleplay.conversation.transcript import read
-from roleplay.errors import NotFoundError, UsageError
+from roleplay.errors import NotFoundError, TranscriptError, UsageError
 
 SHORT = ("--scenarios", "s01_thirty_minutes", "-n", "1")
 
@@ -92,5 +92,28 @@ def test_validate_refuses_other_files(tmp_path: Path) -> None:
     """A file that simulate did not write is refused with its line."""
     runs = tmp_path / "runs.jsonl"
     runs.write_text('{"score": 3}\n')
-    with pytest.raises(UsageError, match=r"runs\.jsonl:1"):
+    with pytest.raises(TranscriptError, match=r"runs\.jsonl:1"):
         run("validate", "--runs", str(runs))
+
+
+def test_places_that_cannot_be_written_are_told_before_a_call_is_played(tmp_path: Path) -> None:
+    """A missing folder, or a file where a folder should be, is a usage error at once."""
+    with pytest.raises(UsageError, match="cannot write"):
+        run("simulate", "--sellers", "silent", *SHORT, "-o", str(tmp_path / "no" / "runs.jsonl"))
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="cannot write"):
+        run("simulate", "--sellers", "silent", *SHORT, "--keep", str(tmp_path / "file" / "calls"))
+
+
+def test_a_name_given_twice_counts_once() -> None:
+    """The same seller named twice plays once."""
+    result = run("simulate", "--sellers", "silent,silent", *SHORT, "--json")
+    assert len(result.stdout.splitlines()) == 2
+
+
+def test_validate_has_nothing_to_say_without_groups(tmp_path: Path) -> None:
+    """Where there are no good sellers to compare, no gate holds by itself."""
+    runs = tmp_path / "runs.jsonl"
+    run("simulate", "--sellers", "silent", *SHORT, "-o", str(runs))
+    result = run("validate", "--runs", str(runs), "--scenarios", "s01_thirty_minutes")
+    assert result.return_value == 1

@@ -21,7 +21,7 @@ from roleplay.conversation.records import Event
 from roleplay.conversation.transcript import Transcript
 from roleplay.heard import Heard, SubjectHeard
 from roleplay.scenario import BetterLine, Content, Opportunity
-from tests.builders import heard
+from tests.builders import heard, line
 from tests.coach.plays import (
     ALL,
     CLAIM,
@@ -97,15 +97,19 @@ def test_a_fix_has_all_seven_parts() -> None:
 
 
 def test_a_thought_is_told_only_for_the_act_that_did_harm() -> None:
-    """No line for it, or no harm: none, and what the buyer said stands there."""
+    """Its own line, or one for all such acts; none where no act did harm, or nothing is thought."""
     silent = grower()
-    silent = replace(silent, lines={k: v for k, v in silent.lines.items() if "thinks_on" not in k})
+    silent = replace(silent, lines={k: v for k, v in silent.lines.items() if "thinks" not in k})
     place = nursery()
     mute = replace(place, personas={silent.id: silent})
     assert looked_back(place, *PITCH)[0].fixes[0].heard.startswith("inner thinks_on_")
     seen, transcript = looked_back(mute, *PITCH)
     first = seen.fixes[0]
     assert (first.heard, first.came_back) == ("", transcript.turns[first.index].reply)
+    one = replace(silent, lines={**silent.lines, "thinks": line("thinks", "Again.")})
+    assert looked_back(replace(place, personas={one.id: one}), *PITCH)[0].fixes[0].heard == "Again."
+    harmless, _ = looked_back(nursery(), TERMS, GOAL, WHY, TROUBLE, GREETING, GREETING)
+    assert harmless.fixes[0].heard == ""
 
 
 def test_the_proof_states_what_the_engine_computed() -> None:
@@ -163,6 +167,18 @@ def test_no_turn_after_which_the_buyer_opened_up_lacks_anything() -> None:
     assert not any(fix.turn in opened for fix in seen.fixes)
     gained, _ = looked_back(nursery(ASK_FIGURE), TERMS, GOAL)
     assert gained.fixes == ()
+
+
+def test_a_call_that_only_opened_up_may_yet_be_shown_one_better_line() -> None:
+    """Where there is nothing else: a line by which the criterion's own level rises."""
+    place = nursery(ASK_FIGURE, focal_meters=("standing",))
+    seen, transcript = looked_back(place, TERMS, GOAL, WHY, TROUBLE, TERMS)
+    (fix,) = seen.fixes
+    moved = transcript.turns[fix.index].reaction.moved
+    assert any(move.meter == "rapport" and move.after > move.before for move in moved)
+    assert fix.absence
+    assert fix.better is not None
+    assert fix.better.level_after > fix.better.level_before
 
 
 def test_what_nothing_can_be_shown_for_is_there_only_alone() -> None:
@@ -262,8 +278,8 @@ def test_a_line_that_draws_a_complaint_about_its_form_is_not_shown() -> None:
     before = play.steps[-1].before
     good = react(persona, before, ask.heard, 1)
     assert not complains(persona, good)
-    for line in (ONE_OF_THOSE, "repeated", "ask.why.evaded"):
-        says = (replace(good.says[0], line=line), *good.says)
+    for said in (ONE_OF_THOSE, "repeated", "ask.why.evaded"):
+        says = (replace(good.says[0], line=said), *good.says)
         assert complains(persona, replace(good, says=says))
     taken = Taken("x", "stacked", "", "guarded", "guarded", "")
     assert complains(persona, replace(good, taken=taken))

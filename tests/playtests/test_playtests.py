@@ -58,7 +58,7 @@ def test_its_debrief_has_a_reason_for_every_point(test: Playtest) -> None:
     for row in card.criteria:
         if row.level is not None:
             assert row.evidence, row.id
-    assert debrief(card, transcript, bundled).fixes or card.score > 95
+    assert debrief(card, transcript, bundled).fixes or card.score >= 90
 
 
 def test_good_talks_score_above_bad_ones() -> None:
