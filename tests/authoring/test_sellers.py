@@ -72,7 +72,7 @@ def test_a_seller_compiles_to_values(sellers: Workshop) -> None:
     assert (second.say, second.shuffled, second.blind) == ((PASTED,), True, True)
     (line,) = seller.sections["more"]
     assert (line.id, line.hears, line.unless, line.to) == (
-        "more.1",
+        "own.more.1",
         ("?", "plank"),
         ("oak",),
         "Wilf",
