@@ -58,10 +58,10 @@ def simulate(
     keep: Path | None,
     as_json: bool,
 ) -> int:
-    """Let scripted sellers play, and show how they fare.
+    """Let scripted sellers play.
 
-    The same sellers, scenarios and number of calls give the same calls and scores, whatever the
-    number of processes.
+    Shows how each fares. The same sellers, scenarios and number of calls give the same calls and
+    scores, whatever the number of processes.
     """
     from roleplay.cli.kit import emit, load_library, load_reader, width
     from roleplay.report.simulation_text import simulation_text

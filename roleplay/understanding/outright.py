@@ -120,6 +120,8 @@ _TELLING = re.compile(
     r"(?:what|why|how|where|which|who)\b"
 )
 """What is announced is not asked."""
+ECHO = 4
+"""Words in a row that make the buyer's own words an echo."""
 LATE = 4
 """Earlier turns from which a way out beside a proposal does not make it the talk's agenda."""
 SOMETHING_ELSE = {"agenda", "plan", "own_it", "refocus", "lift", "close"}
@@ -135,6 +137,30 @@ def without_their_figures(said: Sequence[Said], context: Context) -> list[Said]:
         else each
         for each in said
     ]
+
+
+def echoing(said: Sequence[Said], buyer: str) -> list[Said]:
+    """The clauses; the buyer's last words said back as they were are a mirror, and neither ask,
+    offer nor propose what the buyer did."""
+    theirs = f" {_bare(buyer)} "
+    return [_mirror(each) if _echoes(each.clause.text, theirs) else each for each in said]
+
+
+def _echoes(clause: str, theirs: str) -> bool:
+    bare = _bare(clause)
+    return len(bare.split()) >= ECHO and f" {bare} " in theirs
+
+
+def _mirror(said: Said) -> Said:
+    clause = said.clause
+    act = ActHeard("mirror", SURELY, "", clause.start, clause.end, said.number)
+    return replace(
+        said, form="none", acts=(act,), near=(), flags=said.flags | {"asks": 0}, direction=None
+    )
+
+
+def _bare(words: str) -> str:
+    return " ".join(re.findall(r"[\w']+", straighten(words)))
 
 
 def with_small_talk(said: Sequence[Said]) -> list[Said]:

@@ -23,7 +23,12 @@ from roleplay.understanding.flags import answer, answering, flags_of
 from roleplay.understanding.form import form_of_turn
 from roleplay.understanding.hearing import Said, asking_anyway, hear, staying
 from roleplay.understanding.normalise import clean, words_of
-from roleplay.understanding.outright import with_outright, with_small_talk, without_their_figures
+from roleplay.understanding.outright import (
+    echoing,
+    with_outright,
+    with_small_talk,
+    without_their_figures,
+)
 from roleplay.understanding.slots import slots_of
 from roleplay.understanding.spelling import respelt
 from roleplay.understanding.subjects import index_of
@@ -48,6 +53,7 @@ def read(text: str, context: Context, encoder: Encoder) -> Heard:
     spoken = respelt(without_hesitation(text), lambda w: encoder.pieces.knows(w) or w in theirs)
     said = without_their_figures(hear(encoder, spoken, split(spoken), context), context)
     said = with_small_talk(_without_what_was_taken_back(with_outright(said, context), spoken))
+    said = echoing(said, context.buyer)
     subjects = subjects_of(said, context, index)
     said = staying(asking_anyway(said, subjects))
     answers = answer(said, context)

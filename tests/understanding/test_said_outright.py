@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roleplay.heard import CLEAR, Context, Heard, Subject
-from roleplay.understanding import default_reader
+from roleplay.understanding import default_reader, listen
 
 STARTED = ("Good morning.", "What goes wrong?")
 
@@ -98,3 +98,14 @@ def test_what_is_taken_back_is_not_asked() -> None:
     """After "scrap that" only the rest counts."""
     turn = heard("Who decides on the money? Scrap that. What goes wrong on a Friday?")
     assert not any(act.clause == 0 for act in turn.acts)
+
+
+def test_an_echo_is_a_mirror() -> None:
+    """The buyer's own words said back neither ask, offer nor propose what the buyer did."""
+    buyer = "I could ask Rhona for half an hour on Thursday. Shall I pull the trips?"
+    for words in ("I could ask Rhona for half an hour on Thursday?", "Shall I pull the trips?"):
+        heard = listen(words, Context(buyer=buyer))
+        assert {act.id for act in heard.acts} == {"mirror"}
+        assert heard.subjects == ()
+    own = listen("Could you ask Rhona for half an hour?", Context(buyer=buyer))
+    assert {act.id for act in own.acts} != {"mirror"}
