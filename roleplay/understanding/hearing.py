@@ -38,7 +38,8 @@ _ASKS_WITHIN = re.compile(
 _IF = re.compile(r"\bif\b")
 OUT_OF_IT = re.compile(
     r"\b(?:(?:we|\w+)(?:'re| are| is) not|we (?:won't|will not|shan't|shall not|are not going to|"
-    r"aren't going to)) (?:going to )?(?:be )?(?:bid|bidding|tender|tendering|answering this)\b|"
+    r"aren't going to)) (?:going to )?(?:be )?(?:bid|bidding|tender|tendering|"
+    r"answering this|put(?:ting)? in (?:a|our) (?:bid|tender))\b|"
     r"\bwe(?:'ll| will| must| have to)? (?:step|stand) aside\b|\bwe(?:'ll| will| must| have to)? "
     r"decline(?! to (?:say|comment|answer))\b|\b(?:don't|do not) put us (?:down|in)\b|"
     r"\btake us off (?:the|your) list\b"

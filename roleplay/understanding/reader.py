@@ -17,7 +17,7 @@ from roleplay.understanding.encoder import Encoder
 if TYPE_CHECKING:
     from roleplay.understanding.explaining import Weighed
 
-RULES = 43
+RULES = 44
 """Version of the rules: part of the digest, raised with every change of a reading."""
 
 

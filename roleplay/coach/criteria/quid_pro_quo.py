@@ -70,7 +70,10 @@ def swapped(step: Step) -> bool:
 def sealed(play: Play, step: Step) -> bool:
     """Whether the buyer agreed to a step, with a thing other than money off held out for it."""
     lately = [late for late in play.main if late.index > step.index - LATELY]
-    held_out = any(names_card(play, late, GIVE) and not cuts(late) for late in lately)
+    held_out = any(
+        names_card(play, late, GIVE) and late.does(*OWN, "hold") and not cuts(late)
+        for late in lately
+    )
     return held_out and step is play.agreed()
 
 
