@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from roleplay.cli.judged import Judged, judged
-from roleplay.cli.judging import debrief
+from roleplay.cli.main import roleplay
 from roleplay.report.debrief_repair import REPAIR
 from tests.coach.plays import FEATURE, GREETING, nursery, played
 
@@ -35,7 +35,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def shown(*arguments: str) -> str:
     """What the command prints."""
-    result = CliRunner().invoke(debrief, ["last", *arguments], standalone_mode=False)
+    result = CliRunner().invoke(roleplay, ["debrief", "last", *arguments], standalone_mode=False)
     assert result.exception is None
     return result.output
 
