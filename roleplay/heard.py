@@ -152,6 +152,21 @@ class Heard:
         return any(act.id in ids for act in self.acts)
 
     @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each clause stands in the text, start and end; (-1, -1) for one not found."""
+        found, at = [], 0
+        for clause in self.clauses:
+            start = self.text.find(clause, at) if clause else -1
+            at = max(at, start + len(clause)) if start >= 0 else at
+            found.append((start, start + len(clause)) if start >= 0 else (-1, -1))
+        return tuple(found)
+
+    def by_hand(self, act: str) -> ActHeard:
+        """An act that a person says was there: surely, in the whole turn, its last clause."""
+        last = max(0, len(self.clauses) - 1)
+        return ActHeard(act, 100, self.text, 0, len(self.text), last)
+
+    @property
     def aside(self) -> str:
         """The event of a turn that is only an aside; empty for any other."""
         return next((flag.id for flag in self.flags if flag.id in ASIDES), "")

@@ -52,11 +52,8 @@ def _asking(heard: Heard) -> set[int]:
 
 def _marked(heard: Heard) -> set[int]:
     """Clauses with a question mark behind them."""
-    found, at = set(), 0
-    for number, clause in enumerate(heard.clauses):
-        start = heard.text.find(clause, at) if clause else -1
-        if start >= 0:
-            at = start + len(clause)
-            if heard.text[at : at + 1] == "?" or clause.endswith("?"):
-                found.add(number)
+    text, found = heard.text, set()
+    for number, (start, end) in enumerate(heard.spans):
+        if start >= 0 and "?" in (text[end - 1 : end], text[end : end + 1]):
+            found.add(number)
     return found

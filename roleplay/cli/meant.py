@@ -11,7 +11,7 @@ from roleplay.cli.calls import OpenCall, Spoken
 from roleplay.cli.screen import Screen
 from roleplay.conversation.records import Turn
 from roleplay.errors import UsageError
-from roleplay.heard import CLEAR, ActHeard, Heard
+from roleplay.heard import CLEAR, Heard
 from roleplay.report.readings_text import reading_text
 from roleplay.report.text import wrap
 
@@ -148,9 +148,7 @@ def corrected(heard: Heard, correction: Correction) -> Heard:
         if number not in correction.remove
     ]
     if correction.add and correction.add not in [act.id for act in acts]:
-        clause = max(0, len(heard.clauses) - 1)
-        whole = ActHeard(correction.add, 100, heard.text, 0, len(heard.text), clause)
-        acts.append(whole)
+        acts.append(heard.by_hand(correction.add))
     return replace(heard, acts=tuple(acts), flags=tuple(flags), verdict=CLEAR, choices=())
 
 

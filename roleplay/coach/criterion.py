@@ -107,13 +107,9 @@ def cite(step: Step, rule: str, rung: int, *ids: str, polarity: str = GAIN) -> E
 
 def _clause_of(turn: Turn, mark: ActHeard | FlagHeard) -> tuple[int, int]:
     """Span of the clause that holds a mark's deciding words; the words alone, or the turn."""
-    at = 0
-    for clause in turn.heard.clauses:
-        start = turn.text.find(clause, at) if clause else -1
-        if start >= 0:
-            at = start + len(clause)
-            if start <= mark.start < mark.end <= at:
-                return start, at
+    for start, end in turn.heard.spans:
+        if start <= mark.start < mark.end <= end:
+            return start, end
     whole = 0 <= mark.start < mark.end <= len(turn.text)
     return (mark.start, mark.end) if whole else (0, len(turn.text))
 

@@ -14,7 +14,7 @@ from roleplay.buyer.react import react
 from roleplay.coach.states import states_before
 from roleplay.conversation.records import Event, Turn
 from roleplay.conversation.transcript import Transcript
-from roleplay.heard import CLEAR, ActHeard, FlagHeard, Heard
+from roleplay.heard import CLEAR, FlagHeard, Heard
 from roleplay.scenario import Content
 
 
@@ -36,11 +36,10 @@ def corrected(heard: Heard, ruling: Ruling) -> Heard:
     acts = tuple(act for act in heard.acts if act.id != ruling.act)
     flags = tuple(flag for flag in heard.flags if flag.id != ruling.act)
     if ruling.heard and not (heard.has(ruling.act) or heard.flagged(ruling.act)):
-        end, clause = len(heard.text), max(0, len(heard.clauses) - 1)
         if ruling.act in ACTS:
-            acts = (*acts, ActHeard(ruling.act, 100, heard.text, 0, end, clause))
+            acts = (*acts, heard.by_hand(ruling.act))
         else:
-            flags = (*flags, FlagHeard(ruling.act, heard.text, 0, end))
+            flags = (*flags, FlagHeard(ruling.act, heard.text, 0, len(heard.text)))
     elif ruling.heard:
         acts, flags = heard.acts, heard.flags
     return replace(heard, acts=acts, flags=flags, verdict=CLEAR, choices=())

@@ -9,6 +9,7 @@ from roleplay.report.text import blocks, count, table, wrap
 from roleplay.simulate.measures import standard_error
 from roleplay.simulate.runs import Run
 from roleplay.simulate.seller import Seller
+from roleplay.simulate.validity import by_stage
 
 HEAD = ("seller", "mean", "se", "calls", "passed", "scenarios", "errors", "turns")
 
@@ -43,7 +44,4 @@ def _row(seller: Seller, runs: Sequence[Run]) -> tuple[str, ...]:
 
 def stage_means(runs: Iterable[Run]) -> list[float]:
     """Mean score of each scenario and form."""
-    stages: dict[tuple[str, str], list[int]] = {}
-    for run in runs:
-        stages.setdefault((run.scenario, run.form), []).append(run.score)
-    return [fmean(scores) for scores in stages.values()]
+    return [fmean(run.score for run in some) for some in by_stage(runs).values()]

@@ -51,11 +51,6 @@ class Effect:
     kept: int
     """Calls in which the change had the effect that is wanted."""
 
-    @property
-    def share(self) -> float:
-        """Share of calls that kept to what is wanted, 0 to 1."""
-        return self.kept / self.calls if self.calls else 1.0
-
 
 def each(change: Callable[[str], str]) -> Change:
     """A change of every turn."""

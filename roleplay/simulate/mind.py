@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 
 from roleplay.simulate.seller import Line, Rule, Seen, Seller, fits
 
-_SLOT = re.compile(r"\{(last|name|firm)\}")
 SLOTS = ("last", "name", "firm")
 """What a wording may quote: the last sentence heard, who is on the line, the own firm."""
+_SLOT = re.compile(rf"\{{({'|'.join(SLOTS)})\}}")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 

@@ -17,7 +17,7 @@ from roleplay.conversation.transcript import Transcript
 from roleplay.heard import Context, Heard, Subject
 from roleplay.scenario import Content
 from roleplay.simulate.mind import Mind
-from roleplay.simulate.seller import PASTED, Line, Seen, Seller
+from roleplay.simulate.seller import ANY_VOICE, PASTED, Line, Seen, Seller
 
 LONGEST = 100
 """Turns after which any seller has had enough."""
@@ -83,7 +83,7 @@ class Remembering:
 def pasted(content: Content) -> tuple[Line, ...]:
     """The scenario's better lines as lines of a seller who pastes them."""
     return tuple(
-        Line(f"{PASTED}.{better.id}", {"any": (better.line,)})
+        Line(f"{PASTED}.{better.id}", {ANY_VOICE: (better.line,)})
         for better in content.scenario.better_lines
     )
 

@@ -167,7 +167,11 @@ def with_small_talk(said: Sequence[Said]) -> list[Said]:
     """The clauses; "how are you?" and the weather are small talk, however they are put, and
     neither "is that right?" nor "I can tell you why" asks for a fact."""
     return [
-        _small_talk(each) if _is_small_talk(each) else _nodding(each) if _is_nod(each) else each
+        _small_talk(each)
+        if _is_small_talk(each)
+        else _asking_nothing(each)
+        if _wants_no_fact(each)
+        else each
         for each in said
     ]
 
@@ -176,14 +180,14 @@ def _names_a_day(said: Sequence[Said]) -> bool:
     return any(names_a_day(each.clause.text) for each in said)
 
 
-def _is_nod(said: Said) -> bool:
+def _wants_no_fact(said: Said) -> bool:
     plain = straighten(said.clause.text).strip()
     return (said.asks and _NOD.match(plain) is not None) or (
         "?" not in plain and _TELLING.search(plain) is not None
     )
 
 
-def _nodding(said: Said) -> Said:
+def _asking_nothing(said: Said) -> Said:
     acts = tuple(act for act in said.acts if family(act.id) != "ask")
     return replace(said, form="none", acts=acts, near=(), flags=said.flags | {"asks": 0})
 
